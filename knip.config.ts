@@ -3,7 +3,7 @@ import type { KnipConfiguration } from 'knip'
 /** Finds unused files, exports and packages. With `--production`, also finds files, exports and packages that only tests use. */
 const config: KnipConfiguration = {
   entry: [
-    // This script is listed because Knip ignores whatever follows `exec` in a package.json script.
+    // Listed here because Knip ignores everything after `exec` in a package.json script.
     'scripts/run.ts',
     'tests/emulator/main.ts',
     // Functions for use in forks. `docs/api.md` lists these functions.

@@ -17,7 +17,7 @@ const UnexpectedError = lazy(() =>
 const PlainError = () => <a href="/">Something went wrong. Back to home</a>
 
 /**
- * Replaces the whole page if a component throws an error. There is no `error.tsx`, because Next would send 400 bytes more with every
+ * Replaces the whole page if a component throws an error. There is no `error.tsx`, because it would add 400 bytes to every
  * page.
  */
 export default function GlobalError(props: UnexpectedErrorProps) {

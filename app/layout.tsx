@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: `${siteName}: ${tagline}`, template: `%s · ${siteName}` },
     description,
     openGraph: { siteName },
-    // Next would otherwise repeat the images of `openGraph` here. Platforms read those too, so the list can be empty.
+    // Without this empty list, Next would repeat the `openGraph` images, although platforms read those anyway.
     twitter: { card: 'summary_large_image', images: [] },
     formatDetection: { telephone: false },
   }

@@ -1,4 +1,4 @@
-/** What pages show about an error, and the status of a JSON response. */
+/** What pages show for an error, and the status of a JSON response. */
 export type Reason = { status: number; title: string; description: string; advice: string }
 
 const reasons = {

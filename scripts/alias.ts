@@ -3,7 +3,7 @@ import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 /**
- * Loaded with `node --import`. Resolves `@/` imports and imports without a file extension so that Node can run those files in `lib`
+ * Loaded with `node --import`. Resolves `@/` imports and imports without a file extension so that Node can run the files in `lib`
  * that don't import `server-only`.
  */
 

@@ -12,8 +12,8 @@ export const hasPlaywrightBrowser = () => existsSync(chromium.executablePath())
 
 /**
  * Returns the path of the browser that the tests use: `CHROMIUM_PATH` if it is set, or else Debian's headless shell or a full
- * browser. The headless shell is preferred because it is 25% faster. Returns `undefined` if Playwright's own browser is installed, or
- * if there is no browser.
+ * browser. The headless shell is preferred because it is 25% faster. Returns `undefined` if Playwright's own browser is installed
+ * or if there is no browser.
  */
 export function testBrowser(): string | undefined {
   const { CHROMIUM_PATH } = process.env
@@ -25,7 +25,7 @@ export function testBrowser(): string | undefined {
 export const installTestBrowser = () =>
   installBrowser('chromium-headless-shell', () => hasPlaywrightBrowser() || testBrowser() !== undefined)
 
-/** Installs a browser, unless `isInstalled` returns true: on Debian as root, this package; on other systems, Playwright's browser. */
+/** Unless `isInstalled` returns true, installs this package if run as root on Debian, and Playwright's browser otherwise. */
 export function installBrowser(debianPackage: string, isInstalled: () => boolean): void {
   if (isInstalled()) return
   console.log('  Chromium is not installed. Installing it.')

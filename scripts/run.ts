@@ -7,7 +7,7 @@ import { buildOnce, freePort, next, onEnd, startApp, startDevelopment, stopAll }
 /**
  * `npm run demo`: builds the app and starts it with the Spotify emulator. Needs no setup other than `npm install`.
  *
- * `npm run dev`: starts the app in development mode. With `--demo`, also starts the Spotify emulator and uses it in place of Spotify.
+ * `npm run dev`: starts the app in development mode. With `--demo`, also starts the emulator and uses it instead of Spotify.
  */
 
 let isEnding = false

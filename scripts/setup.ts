@@ -66,7 +66,7 @@ function instructions(): string {
 `
 }
 
-/** Reads the credentials and checks them with Spotify. In a terminal, repeats this until Spotify does not reject them. */
+/** Reads the credentials and checks them with Spotify. In a terminal, keeps asking as long as Spotify rejects them. */
 async function readCredentials(): Promise<Credentials> {
   const credentials = { SPOTIFY_CLIENT_ID: '', SPOTIFY_CLIENT_SECRET: '' }
   let current = environment
@@ -82,7 +82,7 @@ async function readCredentials(): Promise<Credentials> {
   return credentials
 }
 
-/** In a terminal, asks for a credential until the value is valid. Otherwise, takes the current value, and exits if it is invalid. */
+/** In a terminal, asks for a credential until it is valid. Otherwise, uses the current value, or exits if that value is invalid. */
 async function readCredential(name: Name, credentials: Credentials, current?: string): Promise<string> {
   if (!terminal && current === undefined && name === 'SPOTIFY_CLIENT_SECRET')
     stop(`${name} is not set. Set it, or leave it empty if your app is a public client without a secret: ${name}=`)
@@ -152,7 +152,7 @@ function addPassword(credentials: Values): Values {
   return { ...credentials, SESSION_PASSWORD: isValid ? current : randomBytes(32).toString('base64') }
 }
 
-/** Exits if values in the file would change, unless the user agrees or `--yes` is set. */
+/** Exits if values in the file would be replaced, unless the user agrees or `--yes` is set. */
 async function confirmReplacement(values: Values): Promise<void> {
   const replaced = Object.keys(values).filter((name) => inFile[name] && inFile[name] !== values[name])
   if (replaced.length === 0 || mayReplace) return

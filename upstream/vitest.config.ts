@@ -4,7 +4,7 @@ import project from '../vitest.config.ts'
 
 export default defineConfig({
   ...project,
-  // The tests read files by paths that are relative to the project's root folder.
+  // The tests read files using paths relative to the project's root folder.
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: { ...project.test, include: ['upstream/tests/{unit,fork}/**/*.test.ts'] },
 })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** The origins of Spotify's accounts service and Web API. */
 export const spotifyUrls = { accounts: 'https://accounts.spotify.com', api: 'https://api.spotify.com' }
 
-/** Returns the options for a Zod check. Both texts appear in logs and on pages, so they must not contain the variable's value. */
+/** Returns the options for a Zod check. Both strings appear in logs and on pages, so they must not contain the variable's value. */
 const problem = (error: string, fix: string) => ({ error, params: { fix }, abort: true })
 
 const required = (fix: string) =>

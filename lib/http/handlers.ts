@@ -73,7 +73,7 @@ export function refuseRepeated(request: Request, names: readonly string[]): Resp
   return repeated ? refuse(request, 'invalid_request', `${repeated} may appear only once.`) : null
 }
 
-/** Returns a route handler that responds with 405. Exported as `HEAD`, it keeps Next.js from running the `GET` handler. */
+/** Returns a route handler that responds with 405. When exported as `HEAD`, it keeps Next.js from running the `GET` handler. */
 export const refuseMethod = (allow: string) => () => new Response(null, { status: 405, headers: { ...noStore, allow } })
 
 /** Returns a redirect with status 303, which makes the browser send a GET request even after a POST. */

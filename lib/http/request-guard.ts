@@ -24,7 +24,7 @@ export const shortenAgent = (agent: string): string => agent.slice(0, maxAgentLe
  * late. Next.js parses query parameters in quadratic time, so 8,000 parameters take a second. Next.js also redirects each request
  * for an absolute URL to that URL, even if the URL belongs to a different site, and logs a stack trace for each TRACE request. The
  * guard applies only to the Next.js server, which listens on `port`. On a serverless host, the guard has no effect, so `proxy.ts`
- * applies the limits that it can.
+ * applies whatever limits it can.
  */
 export function guardServer(headers: Record<string, string>, port: number, takesUpgrades: boolean): void {
   const { emit } = Server.prototype

@@ -12,7 +12,7 @@ const storedShape = z.object({
   /** The PKCE code verifier (RFC 7636, section 4.1). */
   verifier: z.string(),
   returnTo: z.string(),
-  /** Stored as bits, which leaves room in the cookie for the longest `returnTo`. */
+  /** Stored as a bit mask, which leaves room in the cookie for the longest `returnTo`. */
   requestedScopes: scopeBits,
   /** Whether Spotify must show its consent page. If the visitor agrees, the app has access for another six months. */
   showDialog: z.boolean(),
@@ -23,7 +23,7 @@ const storedShape = z.object({
 export type Attempt = z.output<typeof storedShape>
 
 export const attemptLifeSeconds = 600
-/** The allowed difference between two instances' clocks. */
+/** The allowed clock skew between two instances. */
 const clockSkewSeconds = 60
 const maxAttempts = 5
 const maxAttemptBytes = 6_000
@@ -41,7 +41,7 @@ export function createAttempt(
   return { ...request, id, state: `${id}.${secret}`, verifier, startedAtMs: nowMs }
 }
 
-/** Sets the attempt's cookie. Removes the oldest attempt cookies if there would be too many, or if they would be too large. */
+/** Sets the attempt's cookie. Removes the oldest attempt cookies if their number or total size would exceed the limit. */
 export async function writeAttempt(context: SessionContext, jar: CookieJar, attempt: Attempt): Promise<void> {
   const { appUrl, passwords } = context.config
   const names = cookieNames(appUrl)

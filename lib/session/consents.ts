@@ -25,7 +25,7 @@ export function withEarliestConsent(session: Session, consents: Consents): Sessi
 
 /**
  * Stores the earliest date of each account. To keep the consent cookie small, omits the account that the visitor has just signed in
- * to (`entered`), because the new session contains this date.
+ * to (`entered`), because the new session contains that account's date.
  */
 export async function writeConsents(context: SessionContext, jar: CookieJar, consents: Consents, entered?: Session) {
   const { appUrl, passwords } = context.config

@@ -32,7 +32,7 @@ export function createMemory(now: () => number) {
     cooldown: createCooldown(now),
     /** Exchanges an authorization code only once, even if its callback arrives several times. */
     exchangeOnce: createSingleFlight<Result<Session>>(5_000, now),
-    /** Sends one token request at a time for each refresh token, whose fingerprint is the key. Callers share the response. */
+    /** Sends one token request at a time for each refresh token. The key is the token's fingerprint. Callers share the response. */
     refreshOnce: createSingleFlight<RefreshResponse>(
       holdMs,
       now,

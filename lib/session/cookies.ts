@@ -108,7 +108,7 @@ export function revokeToken(context: SessionContext, jar: CookieJar, session: Se
   writeRevoked(context, jar, [fingerprint(session.refreshToken), ...readRevoked(context, jar)])
 }
 
-/** After a sign-in, revokes the previous session and clears revocations of the new one: Spotify may reissue a refused token. */
+/** After a sign-in, revokes the old session and clears revocations of the new one, because Spotify may reissue a refused token. */
 export async function replaceSession(
   context: SessionContext,
   jar: CookieJar,

@@ -20,7 +20,7 @@ const passOn = ({ headers }: NextRequest) => NextResponse.next({ request: { head
 
 /**
  * Prepares a request for a page that reads the session: tells the page its path, removes the cookie of a revoked session, and
- * refreshes the access token. Returns a response that renders the page, redirects or shows an error, and sets changed cookies.
+ * refreshes the access token. Returns a response that renders the page, redirects or shows an error, and sets any changed cookies.
  */
 export async function sessionProxy(
   request: NextRequest,

@@ -15,7 +15,7 @@ export type RefreshResult =
   | { kind: 'unavailable'; failure: Failure }
 
 export type RefreshOptions = {
-  /** Whether Spotify refused the access token, which then can't be used even if it hasn't expired. */
+  /** Whether Spotify refused the access token. If so, the token can't be used even if it hasn't expired. */
   isAccessRefused?: boolean
   /** The fingerprint of the refresh token that Spotify refused before this retry. */
   refused?: string | null | undefined
@@ -24,7 +24,7 @@ export type RefreshOptions = {
 /** Access tokens are refreshed when they have less than a minute left. */
 const refreshAheadMs = 60_000
 
-/** The delay before a retry, which gives a new cookie from another instance time to reach the browser. */
+/** The delay before a retry. It gives a new cookie from another instance time to reach the browser. */
 const retryDelayMs = 2_500
 
 /** Whether the access token has expired or will expire in less than a minute. */
@@ -38,7 +38,7 @@ export async function refreshIfNeeded(context: SessionContext, jar: CookieJar): 
   return refreshSession(context, jar, session)
 }
 
-/** Whether a call to Spotify failed because of an access token that doesn't come from a recent refresh. */
+/** Whether a call failed because Spotify refused an access token that doesn't come from a recent refresh. */
 export const canRefreshHelp = (result: Result<unknown>, session: Session, nowMs: number) =>
   result.kind === 'failed' && result.isTokenRefused === true && !wasJustRefreshed(session, nowMs)
 

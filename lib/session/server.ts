@@ -13,7 +13,7 @@ import { setupPath } from './pages'
 import { hasConsentEnded, type Session } from './session'
 import { loginPagePath, parseReturnTo } from './urls'
 
-/** Next.js bundles the proxy and the pages separately. They share one context, and thus token refreshes, through `globalThis`. */
+/** Next.js bundles the proxy and the pages separately. They share one context, including token refreshes, through `globalThis`. */
 const shared = globalThis as { sharedContext?: { settings: string; loadedAt: number; context: SessionContext } }
 
 /** In development, Next.js reloads this module after an edit. The most recently loaded copy creates the context. */
@@ -46,7 +46,7 @@ export const readSessionWithTokens = cache(async (): Promise<Session | null> => 
   return context && readSessionCookie(context, jar)
 })
 
-/** A session without tokens, because in development, React sends the props of server components to the browser. */
+/** A session without its tokens. In development, React sends the props of server components to the browser. */
 export type PageSession = Omit<Session, 'accessToken' | 'refreshToken'>
 
 /** Returns the visitor's session without its tokens, or `null` if they aren't signed in. */
@@ -57,7 +57,7 @@ export async function readSession(): Promise<PageSession | null> {
 
 const withoutTokens = ({ accessToken, refreshToken, ...session }: Session): PageSession => session
 
-/** Returns the requested path and query, which pages can't read otherwise, or `/` if the proxy didn't run. */
+/** Returns the requested path and query, which pages have no other way to read, or `/` if the proxy didn't run. */
 export const currentPath = cache(async () => parseReturnTo((await headers()).get(pathHeader)))
 
 /** Like `requireSession`, but returns the session with its tokens, which must not be passed to a component. */

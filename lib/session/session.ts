@@ -16,11 +16,11 @@ export type Session = {
   refreshedAtMs: number
   grantedScopes: Scope[]
   signedInAtMs: number
-  /** When the visitor granted access, as far as this browser's cookies show. Access expires six months later. */
+  /** When the visitor granted access, according to this browser's cookies. Access expires six months later. */
   consentedAtMs: number
   /** Whether Spotify showed its consent page. If it didn't, the visitor may have granted access earlier, in another browser. */
   isConsentExact: boolean
-  /** The page that the sign-in redirected to; `null` after the first token refresh or if the path is long. */
+  /** The page that the sign-in redirected to; `null` after the first token refresh or if the path is too long. */
   returnTo: string | null
   viewer: Viewer
 }
@@ -96,7 +96,7 @@ export const scopeBits = z.codec(z.number().int().nonnegative(), z.custom<Scope[
   encode: scopesToBits,
 })
 
-/** The session cookie's values, in order. If you change what a value means, change `version` too, so older sessions are ignored. */
+/** The session cookie's values, in order. If you change what a value means, also change `version` to invalidate older sessions. */
 const storedShape = z.object({
   version: z.literal(1),
   id: text,

@@ -23,7 +23,7 @@ export type SignInRequest = {
   returnTo: string | null
   addedScopes: readonly Scope[]
   showDialog: boolean
-  /** Whether the visitor wants to choose a different account, for which different scopes may have been granted. */
+  /** Whether the visitor wants to choose a different account, which may have granted different scopes. */
   isSwitch: boolean
 }
 

@@ -23,7 +23,7 @@ type StartLoginQuery = { returnTo?: string; switch?: '1'; renew?: '1'; scope?: s
  */
 export const startLoginPath = (query: StartLoginQuery = {}) => withQuery('/api/auth/login', query)
 
-/** Returns the path that refreshes the tokens and redirects to `returnTo`. For `refused` and `replaced`, see `RefreshVisit`. */
+/** Returns the path for refreshing the tokens and redirecting to `returnTo`. For `refused` and `replaced`, see `RefreshVisit`. */
 export const refreshPathTo = (query: { returnTo: string; refused?: string; replaced?: string }) =>
   withQuery(refreshPath, query)
 

@@ -35,7 +35,7 @@ type TokenFailure = {
 }
 
 /**
- * `grant_refused` means that the code or refresh token isn't valid, and `client_refused` that the app's credentials are wrong.
+ * `grant_refused` means that the code or refresh token isn't valid; `client_refused` means that the app's credentials are wrong.
  * After `unavailable`, for example after a network error or a 5xx status, the code or refresh token may still be valid.
  */
 export type TokenOutcome = { kind: 'tokens'; tokens: TokenResponse } | TokenFailure
@@ -187,7 +187,7 @@ const keptHeaders = ['content-type', 'retry-after', 'sp-trace-id']
 /** Returns a `fetch` function that limits the response size and removes invalid values, so oauth4webapi accepts the rest. */
 function boundedFetch(fetch: typeof globalThis.fetch) {
   return async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {
-    // A token request can't be repeated safely, so it must use a new connection: an existing one may be dead.
+    // A token request can't be repeated safely, so it must not use an existing connection, which may be dead.
     const sent = { ...init, headers: { ...init.headers, connection: 'close' }, cache: 'no-store' }
     const response = await fetch(url, sent as RequestInit)
     const text = await readText(response, maxBytes)

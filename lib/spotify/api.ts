@@ -48,9 +48,9 @@ export type Api = ReadApi & {
 
 const timeoutMs = 8_000
 const maxBytes = 5 * 1024 * 1024
-/** Node.js's errors for a connection that Spotify has closed, often while the app's process was suspended. */
+/** Node.js's error codes for a connection that Spotify has closed, often while the app's process was suspended. */
 const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
-/** A call waits for a rate limit to expire only if the wait takes no longer than this. */
+/** A call waits for a rate limit to expire only if the wait is no longer than this. */
 const maxWaitMs = 3_000
 
 /** Returns a Web API client for one access token: https://developer.spotify.com/documentation/web-api/concepts/api-calls */
@@ -78,7 +78,7 @@ async function callApi<Shape extends z.ZodType>(settings: ApiSettings, call: Cal
 const callLabel = ({ method, path }: Call) => `${method} ${path}`
 const scopesOf = ({ scope = [] }: Call): readonly Scope[] => [scope].flat()
 
-/** Returns the successful response to a call. After a rate limit of a few seconds, sends the call once more. */
+/** Returns the successful response to a call. After a rate limit of a few seconds, repeats the call once. */
 async function callWithinLimits(settings: ApiSettings, call: Call) {
   await waitForLimit(settings, call)
   try {

@@ -4,7 +4,7 @@ import { boundedRequest } from './accounts'
 /** The result of checking whether Spotify accepts an app's Client ID and secret. */
 export type ClientCheck =
   | { kind: 'accepted' | 'wrong_id' | 'wrong_secret' | 'wrong_either' | 'rate_limited' | 'unanswered' }
-  /** The response doesn't show whether the Client ID and secret are valid, for example during an outage. */
+  /** The response doesn't show whether the Client ID and secret are valid, perhaps because of an outage. */
   | { kind: 'unreadable'; status: number }
 
 export const clientCheckMessages: Record<ClientCheck['kind'], string> = {

@@ -30,7 +30,7 @@ export function parseJson(text: string): unknown {
 
 /** How many seconds to wait if Spotify sends no valid `Retry-After`. */
 const defaultSeconds = { rate_limited: 30, quota_exceeded: 3_600 }
-/** The longest rate limit that was observed between 2024 and 2026: one day. */
+/** One day, which is the longest rate limit observed between 2024 and 2026. */
 export const longestLimitMs = 86_400_000
 
 /** Returns the seconds to wait according to `Retry-After` (RFC 9110, section 10.2.3), or a default. At most one day. */
@@ -44,7 +44,7 @@ export function readRetryAfter(headers: Headers, nowMs: number, code: keyof type
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 const toWholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)
 
-/** Returns the response's ID for Spotify support, from the undocumented `sp-trace-id` header (observed in 2026). */
+/** Returns the response ID that Spotify support asks for, from the undocumented `sp-trace-id` header (observed in 2026). */
 export function readRequestId(headers: Headers): string | undefined {
   const id = headers.get('sp-trace-id') ?? ''
   return /^[\w-]{8,64}$/.test(id) ? id : undefined
@@ -141,7 +141,7 @@ export const flag = orNull(z.boolean())
 export const links = orNull(z.object({ spotify: text }))
 export const images = orNull(z.array(orNull(z.object({ url: z.string(), width: number }))))
 
-/** Returns the URL of the smallest trusted image that is at least `sharpWidth` pixels wide, or else of the first trusted image. */
+/** Returns the URL of the smallest trusted image at least `sharpWidth` pixels wide, or else that of the first trusted image. */
 export function toPicture(list: z.output<typeof images>, apiUrl: string, sharpWidth = 300): string | null {
   const pictures = (list ?? []).flatMap((image) => image ?? [])
   const widthOf = ({ width }: (typeof pictures)[number]) => width ?? 0

@@ -18,7 +18,7 @@ import { withoutListeningAndSearch, withoutSearch } from './without-search.ts'
  * is no terminal, takes the choices from the flags and uses the defaults for the rest.
  */
 
-/** For each part that can be left out, the changes that remove it and the words that appear only in passages about that part. */
+/** The changes that remove each optional part, and the words that appear only in passages about that part. */
 const removals: Record<Part, { change: Change; words: RegExp }> = {
   listening: { change: withoutListening, words: /listening/i },
   redis: { change: withoutRedis, words: /(?<!without )redis/i },

@@ -40,7 +40,7 @@ export const withoutStarter: Change = {
   },
 }
 
-/** Puts the app's name everywhere: in pages and documents, and in the names of packages, containers and Redis keys. */
+/** Renames the app everywhere: in pages and documents, and in the names of packages, containers and Redis keys. */
 export function rename(
   { name, tagline, holder }: Options,
   startedFrom: { version: string; commit: string; flags: string },

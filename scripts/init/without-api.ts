@@ -26,7 +26,7 @@ export const withoutApi: Change = {
   },
 }
 
-/** Removes what is needed only by `/listening` and by these functions. Used if both are left out. */
+/** Removes the code that only `/listening` and the functions in `lib/spotify/more` need. Used if both are left out. */
 export const withoutListeningAndApi: Change = {
   delete: ['tests/emulator/catalogue.ts'],
   edit: { 'lib/spotify/shapes.ts': [[/^export const toArtist = .*\n.*\n\n/m, '']] },

@@ -1,6 +1,6 @@
 import { block, type Change, line } from './changes.ts'
 
-/** Removes Redis. Each instance then refreshes tokens and remembers limits and sign-outs on its own. */
+/** Removes Redis. Each instance then refreshes tokens and keeps track of rate limits and sign-outs on its own. */
 export const withoutRedis: Change = {
   delete: [
     'compose.yaml',

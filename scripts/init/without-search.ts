@@ -43,7 +43,7 @@ export const withoutSearch: Change = {
     [`${list}/playlist-entry.tsx`]: [
       [line("from './filters/filters'"), ''],
       [
-        /\/\*\* The classes of a list.*\n(?:.|\n)*?\n}\n/,
+        /\/\*\* A list's CSS classes.*\n(?:.|\n)*?\n}\n/,
         "export const listClass = hasLogo ? 'entries cards with-logo' : 'entries cards'\n",
       ],
       [', or -1 if it is unknown', ''],
@@ -111,7 +111,7 @@ export const withoutSearch: Change = {
       [block("test('the track list is a single tab stop"), ''],
       [block("test('loading tracks with the button"), ''],
       [line("name: 'Load 50 more' })).toBeHidden()"), ''],
-      [block("test('a playlist opened on a later page"), ''],
+      [block("test('a playlist opened at page 2"), ''],
     ],
     'tests/e2e/pages/playlists.spec.ts': [
       [block("test('the Refresh button"), ''],

@@ -192,7 +192,7 @@ async function fetchInMemory(routes: Routes, origin: string, request: Request): 
   if (new URL(url).origin !== origin) throw new ConnectionCut()
   const response = await routes.fetch(request, {})
   const location = response.headers.get('location')
-  // Does not follow redirects from the consent page, which lead to the app: only the emulator is in memory.
+  // Does not follow redirects from the consent page, because they lead to the app, which does not run in memory.
   if (location === null || redirect === 'manual' || !/^\/(?:v1|api)\//.test(new URL(url).pathname)) return response
   if (redirect === 'error') throw new ConnectionCut()
   return fetchInMemory(routes, origin, new Request(new URL(location, url), { headers, signal }))

@@ -30,7 +30,7 @@ export async function findViolations(page: Page): Promise<string[]> {
 }
 
 async function find(page: Page, which: keyof typeof options): Promise<string[]> {
-  // Scrolls to the top and removes the focus, so no sticky bar or skip link covers content.
+  // Scrolls to the top and removes focus, so no sticky bar or skip link covers content.
   await page.evaluate(() => {
     scrollTo(0, 0)
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()

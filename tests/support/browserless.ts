@@ -62,7 +62,7 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
 }
 
 /**
- * Returns the unexpected lines in the app's output, such as uncaught errors. Leaves out blank lines, the usual startup messages, log
+ * Returns the unexpected lines in the app's output, such as uncaught errors. Omits blank lines, the usual startup messages, log
  * events and Next's message for an unknown server action.
  */
 export function unhandledLines(output: string): string[] {

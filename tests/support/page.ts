@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** Waits until the page is idle and every request that the page has made in the meantime has a response. */
+/** Waits until the page is idle and all requests that it has made in the meantime have responses. */
 export async function settle(page: Page): Promise<void> {
   const asked: Promise<unknown>[] = []
   page.on('request', (request) => asked.push(request.response()))
@@ -10,7 +10,7 @@ export async function settle(page: Page): Promise<void> {
   await Promise.all(asked)
 }
 
-/** Presses Tab until the target has the focus. Fails if the focus order ever differs from the document order. */
+/** Presses Tab until the target has focus. Fails if the focus order ever differs from the document order. */
 export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await expect(target).toBeVisible()
   for (let stops = 0; stops < 400; stops++) {

@@ -19,12 +19,12 @@ const nextIn: Record<string, string[]> = {
   'lib/session/proxy.ts': ['next/server'],
 }
 
-/** Maps each client component that may import an additional module from `lib` to that module. */
+/** For each client component that may import an additional module from `lib`, the path of that module. */
 const alsoInBrowser: Record<string, string> = {
   'app/(signed-in)/_components/inline-error-message.tsx': 'lib/spotify/scopes',
 }
 
-/** Rules that Biome can't check. `imports` contains package names, and paths relative to the project’s root. */
+/** Rules that Biome can't check. `imports` contains package names, as well as paths relative to the project's root. */
 export const rules: Rule[] = [
   {
     title: 'files that use secrets import server-only, so they cannot reach the browser',

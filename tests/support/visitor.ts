@@ -105,8 +105,8 @@ export class Visitor {
 }
 
 /**
- * Whether two `Set-Cookie` lines of a response set the same cookie to different values. Hosts put the lines of the proxy and of the
- * route handler in different orders, so such a response would have a different effect on each host.
+ * Whether two `Set-Cookie` lines of a response set the same cookie to different values. Hosts differ in whether they send the
+ * proxy's or the route handler's lines first, so such a response would have different effects on different hosts.
  */
 export function setsCookieTwice(lines: string[]): boolean {
   const pairs = [...new Set(lines.map((line) => line.split(';')[0]))]

@@ -16,7 +16,7 @@ test('a countdown below one minute shows only seconds, and a longer one shows mi
   expect([1, 59, 60, 61, 299].map(formatCountdown)).toEqual(['1 second', '59 seconds', '1:00', '1:01', '4:59'])
 })
 
-test('a waiting time is shown in seconds, minutes or hours, and is never rounded down', () => {
+test('a wait time is shown in seconds, minutes or hours, and is never rounded down', () => {
   expect([1, 89, 90, 5_399, 5_400].map(formatWait)).toEqual([
     '1 second',
     '89 seconds',

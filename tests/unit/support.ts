@@ -149,7 +149,7 @@ export const start = ({ context, jar }: TestSetup, request: Partial<SignInReques
 
 export const finish = ({ context, jar }: TestSetup, callback: URLSearchParams) => finishSignIn(context, jar, callback)
 
-/** Returns the sign-in attempt in this cookie, or by default the latest one. */
+/** Returns the sign-in attempt from the cookie with this name, or from the newest attempt cookie by default. */
 export async function attemptIn({ jar }: TestSetup, name = jar.attempts().at(-1) ?? '') {
   const attempt = parseAttempt(await unseal(config.passwords, 'attempt', jar.get(name)?.value ?? ''))
   if (!attempt) throw new Error('This browser has no sign-in attempt')
@@ -157,8 +157,8 @@ export async function attemptIn({ jar }: TestSetup, name = jar.attempts().at(-1)
 }
 
 /**
- * Signs a visitor in, then gives consent for a second sign-in. Returns the second sign-in's callback, which the app has not
- * handled yet, and the current session cookie as `before`.
+ * Signs a visitor in, then gives consent for a second sign-in. Returns the current session cookie as `before`, and the second
+ * sign-in's callback, which the app has not handled yet.
  */
 export async function backAgain() {
   const setup = createSetup()

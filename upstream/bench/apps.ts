@@ -17,8 +17,8 @@ export type Kind = 'ours' | 'baseline' | 'plain'
 export type App = Running & { kind: Kind; pid: number }
 
 /**
- * Builds the app and the two apps that it is compared with. The baseline is a copy of the app that has no proxy and whose
- * layout, playlists page and sign-in are simpler. The plain app contains only a page that lists the playlists' names, owners and
+ * Builds the app and the two apps that it is compared with. The baseline is a copy of the app without the proxy and with a
+ * simpler layout, playlists page and sign-in. The plain app contains only a page that lists the playlists' names, owners and
  * sizes.
  */
 export async function buildAll(): Promise<void> {

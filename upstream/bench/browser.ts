@@ -24,8 +24,8 @@ export const joinTimings = (timings: Timing[]): Timing => ({
 })
 
 /**
- * Opens the playlists page with an empty browser cache and measures how long it takes until the first paint and until the list is
- * painted.
+ * Opens the playlists page with an empty browser cache and measures the time until the first paint and until the list
+ * appears.
  */
 export async function see(browser: Browser, { origin }: App): Promise<Timing> {
   const context = await browser.newContext()

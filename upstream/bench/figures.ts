@@ -1,7 +1,7 @@
 /** The highest or lowest acceptable ratio of the app's value to a reference app's value. */
 export type Goal = { at: 'most' | 'least'; ratio: number }
 
-/** A benchmark metric of the app and of the apps that it is compared with. Each round adds one value per app. */
+/** A benchmark metric, measured for the app and for the apps that it is compared with. Each round adds one value per app. */
 export type Figure = {
   name: string
   unit: string
@@ -22,8 +22,8 @@ export type Comparison = {
 export type EvaluatedFigure = Figure & { toPlain: Comparison | null; toBaseline: Comparison | null }
 
 /**
- * A comparison is inconclusive if only some rounds meet its goal and the ratios of the rounds differ by more than this fraction of
- * their median.
+ * The maximum spread of the rounds' ratios, as a fraction of their median. If the spread is larger and only some rounds meet the
+ * goal, the comparison is inconclusive.
  */
 const maxSpread = 0.15
 

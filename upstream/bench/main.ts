@@ -10,8 +10,8 @@ import { readStages } from './stages.ts'
 import { runStorms } from './storms.ts'
 
 /**
- * `npm run bench`: compares the app with two simpler apps: the baseline, which shows the same playlists page without a session, and
- * the plain app, which also has no styles or client components. Runs production builds of all three alternately on this machine.
+ * `npm run bench`: compares the app with two simpler apps. The baseline shows the same playlists page without a session, and
+ * the plain app also has no styles or client components. Alternates between production builds of all three apps on this machine.
  * With `-- --quick`, the benchmark takes a third of the time but is less accurate.
  */
 

@@ -21,7 +21,7 @@ const cases: Case[] = [
   { name: 'Spotify rejects the token early', control: { refuses: 'stale' }, lifeSeconds: 3_600 },
 ]
 
-/** For each way in which a token can be unusable, opens 50 pages at once with the same cookies, as 50 tabs of one browser would. */
+/** For each kind of unusable token, opens 50 pages at once with the same cookies, as 50 tabs of one browser would. */
 export async function runStorms(app: App, standIn: StandIn): Promise<Storm[]> {
   const storms: Storm[] = []
   for (const { name, control, lifeSeconds } of cases) {

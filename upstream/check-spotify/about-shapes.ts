@@ -42,7 +42,7 @@ async function contentsOf(api: Api, whose: string, id: string): Promise<string[]
   ]
 }
 
-/** Question 3: are the fields that Spotify removed absent or null? */
+/** Question 3: are removed fields absent from the responses, or are they null? */
 export async function aboutRemovedFields(api: Api, { rows, own }: Playlists): Promise<string[]> {
   const me = await api('/me')
   const entries = own === undefined ? [] : itemsOf((await api(`/playlists/${own}/items?limit=1`)).fields)

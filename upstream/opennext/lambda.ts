@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 /**
- * Serves the function built by OpenNext over HTTP: `node lambda.ts FUNCTION`. Converts each request into an API Gateway event
+ * Serves OpenNext's server function over HTTP: `node lambda.ts FUNCTION`. Converts each request into an API Gateway event
  * (payload format 2.0) and, like an AWS Lambda instance, handles one request at a time.
  */
 

@@ -10,12 +10,12 @@ import { startServers } from '../support/servers.ts'
 import { createRedis, hasRedis } from '../support/services/redis.ts'
 
 /**
- * `npm run opennext --prefix upstream`: builds a copy of the app with OpenNext for AWS and calls its server function with API
- * Gateway events. Not part of any other check, because it downloads about 200 packages.
+ * `npm run opennext --prefix upstream`: builds a copy of the app with OpenNext for AWS and calls the server function with API
+ * Gateway events. No other check includes this one, because it downloads about 200 packages.
  */
 
 const version = '4.1.16'
-/** The settings that replace OpenNext's caches in S3 and DynamoDB, which the app doesn't use. */
+/** Replaces OpenNext's S3 and DynamoDB caches with dummies, because the app doesn't use these caches. */
 const config =
   "export default { default: { override: { incrementalCache: 'dummy', tagCache: 'dummy', queue: 'dummy' } } }\n"
 const instanceCount = 4

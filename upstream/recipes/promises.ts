@@ -115,7 +115,7 @@ function makeProject(project: string, program: string): void {
   )
 }
 
-/** Runs the program against the emulator, agrees on the consent page and returns the program's output. */
+/** Runs the program against the emulator, gives consent on the consent page and returns the program's output. */
 async function runProgram(project: string): Promise<string> {
   const spotify = await listen({ clientId, clientSecret, redirectUris: ['http://127.0.0.1:8888/callback'] })
   const urls = { SPOTIFY_ACCOUNTS_URL: spotify.origin, SPOTIFY_API_URL: spotify.origin }

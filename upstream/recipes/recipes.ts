@@ -44,7 +44,7 @@ export function follow({ name, commands, diff }: Recipe, place: string): void {
 }
 
 /**
- * Returns the command to run if it removes files in the copy or uninstalls a package, and throws an error otherwise. Uninstalling
+ * Returns a command that removes files in the copy or uninstalls a package, and throws an error for any other. Uninstalling
  * leaves `node_modules` unchanged, because the copy shares the project's packages.
  */
 function allow(command: string): string {

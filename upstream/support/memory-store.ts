@@ -93,7 +93,7 @@ export class MemoryStore implements RedisStore {
 
 type Changes = Parameters<typeof anotherInstance>[1]
 
-/** Simulates another process of the app, which shares the store with other processes. */
+/** Simulates another process of the app that uses the same store. */
 export function instanceWith(store: MemoryStore, setup: TestSetup, changes: Changes = {}): TestSetup {
   const { config, now, pause } = setup.context
   const dependencies = { config: { ...config, ...changes.config }, now, pause }

@@ -5,7 +5,7 @@ import { tagline } from '@/app/site'
 
 export type HomeProps = { viewer: { name: string | null } | null; signInPath: string }
 
-/** The home page's content. A client component, for the same reason as `PageFrame`. */
+/** The home page's content. This is a client component for the same reason as `PageFrame`. */
 export function Home({ viewer, signInPath }: HomeProps) {
   return (
     <>

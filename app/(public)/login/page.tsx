@@ -52,7 +52,7 @@ type Viewer = { name: string | null }
 async function readState(query: Query) {
   const viewer = await readViewer()
   const reason = parseReason(query.reason)
-  // After the visitor has signed in, back navigation can return to an error that no longer applies.
+  // Once signed in, a visitor can navigate back to an error that no longer applies.
   const isOutdated = viewer && (reason === 'signed_out' || reason === 'consent_expired')
   return { viewer, reason: isOutdated ? null : reason }
 }

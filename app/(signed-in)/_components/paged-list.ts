@@ -50,7 +50,7 @@ export function addRenderedPage<Item>(
   renderedAtMs: number,
   identify: (item: Item) => string,
 ): PagedList<Item> {
-  // Ignores a server-rendered page that is older than the list, as may happen after back navigation.
+  // Ignores a server-rendered page that is older than the list, which can happen after back navigation.
   if (list && list.renderedAtMs >= renderedAtMs) return list
   const total = Math.min(page.total, maxTotal)
   const known = list?.pages[page.offset / page.limit]
@@ -88,8 +88,8 @@ function pagesToReread({ limit, pages, reread }: PagedList<unknown>): number[] {
 }
 
 /**
- * Returns the numbers of the pages to read next, in order. During a reread, only loaded pages that have not been reread yet are
- * included; otherwise, only pages in `needed` that have not been read.
+ * Returns the numbers of the pages to read next, in order. During a reread, these are the loaded pages that have not been reread
+ * yet; otherwise, they are the pages in `needed` that have not been read.
  */
 export const pagesToRead = (list: PagedList<unknown>, needed: readonly number[]) =>
   list.reread

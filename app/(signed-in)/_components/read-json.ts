@@ -44,7 +44,7 @@ export async function readJson<Value>(address: string, viewerId: string, { isRel
   } catch (error) {
     if (!(error instanceof JsonFailure) || error.code !== 'consent_expired') throw error
   }
-  // Tries once more: if another tab has just renewed the session, the browser now has a new cookie.
+  // Tries once more, because another tab may have just refreshed the tokens and stored a new cookie.
   return readOnce(address, viewerId, cache)
 }
 
@@ -61,7 +61,7 @@ async function readOnce<Value>(address: string, viewerId: string, cache: Request
 }
 
 function toFailure({ code, retryAfter, scope }: ErrorDetails = {}): JsonFailure {
-  // The code isn't checked against the list of known codes, because the list also contains the messages, which would make this
+  // The code isn't checked against the list of known codes, because that list includes the messages and would make this
   // script too large.
   return new JsonFailure(typeof code === 'string' ? (code as ReasonCode) : 'broken', {
     retryAfterSeconds: typeof retryAfter === 'number' ? retryAfter : undefined,

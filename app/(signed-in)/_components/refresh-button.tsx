@@ -7,11 +7,11 @@ export type RefreshButtonProps = {
   isRefreshing: boolean
   hasFailed: boolean
   refresh: () => void
-  /** Whether the page repeats presses that come before hydration. If it doesn't, the button is disabled until then. */
+  /** Whether a press before hydration is replayed afterwards. If not, the button is disabled until hydration. */
   isPressKept?: boolean
 }
 
-/** A button that refreshes a list. The button stays enabled during a refresh so that it keeps the focus. */
+/** A button that refreshes a list. The button stays enabled during a refresh so that it keeps focus. */
 export function RefreshButton({ isRefreshing, hasFailed, refresh, isPressKept = false }: RefreshButtonProps) {
   const press = useAnnouncedRefresh(isRefreshing, hasFailed, refresh)
   const isHydrated = useHydrated()

@@ -112,7 +112,7 @@ class ListStore<Item> {
   }
 
   /**
-   * Reads the given pages, except those that have already been read. Cancels reads that an earlier call requested but that have not
+   * Reads the given pages, except those that have already been read. Cancels any reads requested by an earlier call that have not
    * started yet.
    */
   need = (pages: readonly number[]) => {

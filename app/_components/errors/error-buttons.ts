@@ -59,7 +59,7 @@ export function getErrorButtons(reason: ReasonCode, situation: Situation): Error
     invalid_request: [leave(returnTo, isSignedIn)],
   }
   const hrefs = buttons[reason].map(({ href }) => href)
-  // The failed sign-in may have been for a different account, but "Try again" and "Continue" keep the current one.
+  // The failed sign-in may have been for a different account, but "Try again" and "Continue" keep the current account.
   const offersRestart = isSignInPage && isSignedIn && hrefs.includes(returnTo) && !hrefs.includes(switchAccount.href)
   return offersRestart ? [...buttons[reason], { ...switchAccount, label: 'Restart sign-in' }] : buttons[reason]
 }

@@ -52,7 +52,7 @@ export function ErrorCard(props: ErrorCardProps) {
   // `null` if the visitor isn't signed in, because the end of a countdown must never start a sign-in.
   const retryHref = (isSignedIn && buttons.find(({ isRetry }) => isRetry)?.href) || null
   return (
-    // If a retry fails for a different reason, the new key mounts a new card, which moves the focus to the new card's main button.
+    // If a retry fails for a different reason, the new key mounts a new card, which moves focus to the new card's main button.
     <section key={reason} aria-labelledby={`${id}title`} className="notice">
       <Heading id={`${id}title`} className="text-2xl sm:text-3xl">
         {title}

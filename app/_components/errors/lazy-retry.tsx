@@ -19,7 +19,7 @@ const LazyBoundary = lazy(async () => ({ default: (await load()).RetryBoundary }
 const LazyLink = lazy(async () => ({ default: (await load()).ErrorLink }))
 const LazyWait = lazy(async () => ({ default: (await load()).RetryWait }))
 
-// The components of `retry.tsx`, whose code loads only with a page that shows an error.
+// The components of `retry.tsx`. Their code loads only on pages that show an error.
 export const RetryBoundary = (props: RetryBoundaryProps) => <LazyBoundary {...props} />
 export const ErrorLink = (props: ErrorLinkProps) => <LazyLink {...props} />
 export const RetryWait = (props: RetryWaitProps) => <LazyWait {...props} />

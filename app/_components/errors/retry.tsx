@@ -64,8 +64,8 @@ export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProp
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per failure
   useEffect(() => announceFailure(), [failedAtMs])
-  // The error message unmounts when the content has loaded or the visitor has left the page. If the visitor has left the page, the
-  // URL has changed.
+  // The error message unmounts when the content has loaded or the visitor has left the page. In the latter case, the URL
+  // has changed.
   useEffect(() => () => announceSuccess(), [])
 
   const canAutoRetry = isRetrying || autoRetries < maxAutoRetries
@@ -74,7 +74,7 @@ export function RetryBoundary({ title, failedAtMs, children }: RetryBoundaryProp
   )
 }
 
-/** Moves the focus to the page's heading if the focused button was removed. */
+/** Moves focus to the page's heading if the focused button was removed. */
 function focusHeading() {
   const heading = document.querySelector<HTMLElement>('#content h1')
   if (!heading || document.activeElement !== document.body) return
@@ -83,7 +83,7 @@ function focusHeading() {
 }
 
 export type ErrorLinkProps = ErrorButton & {
-  /** The element ID of the error's description. Set only for the main button, which receives the focus when the error appears. */
+  /** The element ID of the error's description. Set only for the main button, which receives focus when the error appears. */
   describedBy?: string | undefined
 }
 

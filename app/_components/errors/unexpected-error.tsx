@@ -3,8 +3,8 @@
 export type UnexpectedErrorProps = { error: unknown; retry: () => void }
 
 /**
- * The message on the error page of `global-error.tsx`. The error's own message may contain secrets or personal data, so visitors see only
- * its reference, which is also in the server's log.
+ * The message on the error page of `global-error.tsx`. The error's own message may contain secrets or personal data, so visitors
+ * see only the error's reference, which is also in the server's log.
  */
 export function UnexpectedError({ error, retry }: UnexpectedErrorProps) {
   const digest = error instanceof Error && 'digest' in error ? error.digest : null

@@ -74,5 +74,5 @@ export function PageFrame({ viewer, paths, Link = 'a', children }: PageFrameProp
   )
 }
 
-/** On a phone, a long name is smaller so that it fits beside the link to the account. */
+/** On a phone, a long name has smaller text so that it fits beside the account link. */
 const nameSize = siteName.length > 12 ? 'text-base/5 sm:text-xl' : 'text-xl'

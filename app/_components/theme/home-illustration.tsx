@@ -1,4 +1,4 @@
-/** An open stage door with a mock-up of the app behind it. `home-covers.svg` contains the covers, in the order of the list. */
+/** An open stage door with a mock-up of the app behind it. `home-covers.svg` contains the covers, in the same order as the list. */
 export function HomeIllustration() {
   return (
     <figure className="home-illustration">

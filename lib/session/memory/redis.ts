@@ -30,10 +30,10 @@ export type RedisStore = {
 
 /**
  * The connection closes when no data has been sent or received for this long. If the process was frozen in the meantime, the
- * connection may be dead but not closed, so a command that is sent later always opens a new connection.
+ * connection may be dead without being closed, so a command sent after this time always opens a new connection.
  */
 const idleMs = 10_000
-/** While visitors view pages, the app sends a ping if there was no command for this long. */
+/** While visitors view pages, the app sends a ping if there has been no command for this long. */
 const pingMs = 3_000
 /** If a command gets no response for this long, the connection is considered dead, because Redis responds to commands in order. */
 const silenceMs = 2_000
@@ -178,7 +178,7 @@ export function createRedisStore(url: string, now: () => number, report: Report)
 function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     const fail = () => reject(new Error(`Redis did not respond within ${ms} ms`))
-    // If the process was busy or frozen, it runs timers before it reads responses that have arrived. The immediate runs afterwards.
+    // If the process was busy or frozen, it runs timers before it reads responses that have arrived. Immediates run afterwards.
     const timer = setTimeout(() => setImmediate(fail), ms)
     promise.then(resolve, reject).finally(() => clearTimeout(timer))
   })

@@ -23,7 +23,7 @@ export function withResponseCache(
         try {
           return (await known) as z.output<Shape>
         } catch {
-          // The failed call may have used an older token, so this request sends its own call.
+          // The failed call may have used an older token, so this request makes its own call.
         }
       }
       const response = api.get(request)

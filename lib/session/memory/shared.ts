@@ -65,13 +65,13 @@ function shareRevoked(own: Memory['revoked'], broadcast: Broadcast, now: () => n
   }
 }
 
-/** The allowed difference between two instances' clocks. */
+/** The allowed clock skew between two instances. */
 const clockSlackMs = 3_600_000
 
 function shareLimits(own: Cooldown, broadcast: Broadcast, now: () => number): Cooldown {
   broadcast.subscribe((message, untilMs) => {
     const [, group, code] = message.match(/^([a-z-]{1,40}) (rate_limited|quota_exceeded)$/) ?? []
-    // Ignores limits that last implausibly long, because the broadcast would deliver them again after every restart.
+    // Ignores implausibly long limits, because the broadcast would deliver them again after every restart.
     const isValid = untilMs <= now() + longestLimitMs + clockSlackMs
     if (group && code && isValid) own.begin(group, { code: code as Limit['code'], untilMs })
   })
@@ -90,7 +90,7 @@ const pollMs = 40
 /**
  * The maximum number of times that an instance checks for another instance's response. The checks take at least 12 seconds, which
  * is longer than `lockMs`. If an instance crashes, a waiting instance can therefore take over the lock, send the request and share
- * the response. A time limit wouldn't work, because it could pass while the process is frozen.
+ * the response. A time limit wouldn't work, because it could run out while the process is frozen.
  */
 const maxPolls = 300
 

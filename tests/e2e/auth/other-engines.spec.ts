@@ -25,7 +25,7 @@ for (const [name, { isInstalled, packages, start }] of Object.entries(otherEngin
   })
 
 /**
- * Runs a function body in the page until it returns the expected value. Also retries after an error, because code can't run in
+ * Reruns a function body in the page until it returns the expected value. Also retries after an error, because code can't run in
  * the page during a navigation.
  */
 const until = (engine: Engine, body: string, expected: unknown) =>

@@ -1,6 +1,6 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 
-test('after a sign-out in another tab, an open page makes no requests, but shows a notice until the next sign-in', async ({
+test('after a sign-out in another tab, open pages make no requests and show a notice until the next sign-in', async ({
   page,
   context,
   signIn,
@@ -36,7 +36,7 @@ test('after a sign-out in another tab, an open page makes no requests, but shows
   expect(asked).toEqual([])
 })
 
-test('an open page shows a notice after an account switch in another tab, whichever page the switch ends on', async ({
+test('an open page shows a notice after an account switch in another tab, whichever page that tab ends up on', async ({
   page,
   context,
   signIn,

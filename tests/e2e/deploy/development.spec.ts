@@ -51,7 +51,7 @@ test('npm run dev -- --demo starts the app and the emulator, and Ctrl-C stops bo
 
     const secrets = Object.values(secretPrefixes)
     expect([...secrets, 'state='].filter((secret) => output.includes(secret))).toEqual([])
-    // In development, React sends the browser debug data about server components. The debug data must not contain secrets.
+    // In development, React sends debug data about server components to the browser. The debug data must not contain secrets.
     const toBrowser = received.map(String).join('\n')
     expect(secrets.filter((secret) => toBrowser.includes(secret))).toEqual([])
 

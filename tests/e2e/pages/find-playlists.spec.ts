@@ -87,7 +87,7 @@ test.describe('quick filter changes', () => {
     }),
   )
 
-  test('many quick filter changes cause only a few URL changes', async ({ page, signIn }) => {
+  test('25 filter changes in quick succession cause only a few URL changes', async ({ page, signIn }) => {
     await signIn('mira')
     await expect(search(page)).toBeEnabled()
     const before = await historyOf(page)
@@ -162,7 +162,7 @@ test.describe('on a phone', () => {
   const boxesOf = (locator: Locator) =>
     locator.evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().toJSON()))
 
-  test('the toolbar has one row, and a button opens filters that are large enough to tap', async ({ page, signIn }) => {
+  test('the toolbar fits in one row, and its button opens filters large enough to tap', async ({ page, signIn }) => {
     await signIn('ada')
     await expect(search(page)).toBeEnabled()
     await expect(page.getByRole('radio', { name: 'Mine' })).toBeHidden()
@@ -246,7 +246,7 @@ test.describe('keyboard shortcut for the search', () => {
 test.describe('playlists without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('without JavaScript, the playlists page hides controls that need JavaScript and keeps the view set in the URL', async ({
+  test('without JavaScript, the playlists page hides controls that need it and keeps the view from the URL', async ({
     page,
     signIn,
   }) => {

@@ -1,7 +1,7 @@
 import { agreeAs, expect, test } from '../../support/fixtures.ts'
 import { listeningScopes, nowPlayingPath, sectionOf, signInToListen } from '../../support/listening.ts'
 
-test('on the first visit, the listening page requests all of its permissions at once, and granting them leads back to the page', async ({
+test('on the first visit, the listening page requests all its permissions, and granting them leads back to it', async ({
   page,
   signIn,
   spotify,
@@ -54,7 +54,7 @@ test('the listening page’s time range is stored in the URL, and an unknown val
   await expect(page).toHaveURL('/listening?range=year')
   await expect(choice.locator('[aria-current]')).toHaveText('1 year')
   await expect(first).not.toHaveText(inMonths)
-  // The sections “Now playing” and “Recently played” come from the cache.
+  // The “Now playing” and “Recently played” sections come from the cache.
   expect(spotify.requests().map(({ path, query }) => `${path} ${query.time_range}`)).toEqual([
     '/v1/me/top/artists long_term',
     '/v1/me/top/tracks long_term',
@@ -136,7 +136,7 @@ test('a 401 that reports a missing permission leads to a permission request, not
 test.describe('listening page without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('without JavaScript, the listening page shows all four sections and a link that refreshes the current playback', async ({
+  test('without JavaScript, the listening page shows all four sections and a Refresh link for “Now playing”', async ({
     page,
     spotify,
     baseURL,

@@ -283,7 +283,7 @@ test('loading tracks with the button moves the focus to the first new track, but
 test.describe('playlist without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('without JavaScript, page links lead through the whole playlist', async ({ page, signIn }) => {
+  test('without JavaScript, page links let you browse the whole playlist', async ({ page, signIn }) => {
     await signIn('mira')
     const path = `/playlists/${playlistIds.miraPrivate}`
     await page.goto(path)
@@ -300,7 +300,7 @@ test.describe('playlist without JavaScript', () => {
   })
 })
 
-test('a playlist opened on a later page shows page links, and loads more tracks only when you press the button', async ({
+test('a playlist opened at page 2 shows page links, and loads more tracks only when you press the button', async ({
   page,
   signIn,
   spotify,

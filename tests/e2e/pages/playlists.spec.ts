@@ -4,7 +4,7 @@ import { expect, test } from '../../support/fixtures.ts'
 test.describe('playlists without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('without JavaScript, page links lead through all 120 playlists', async ({ page, signIn }) => {
+  test('without JavaScript, page links let you browse all 120 playlists', async ({ page, signIn }) => {
     await signIn('mira')
     const names = new Set<string>()
     for (let number = 1; number <= 3; number++) {
@@ -88,7 +88,7 @@ test('null values from Spotify do not break the playlists page', async ({ page, 
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
 
-test('the playlists page shows no images from untrusted hosts and no links to such hosts', async ({ page, signIn }) => {
+test('the playlists page contains no links to untrusted hosts and no images from them', async ({ page, signIn }) => {
   await signIn('odd')
   await expect(page.getByRole('main').locator('a[href^="/playlists/"]').first()).toBeVisible()
   const addresses = await page

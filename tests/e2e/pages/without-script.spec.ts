@@ -18,7 +18,7 @@ test('without JavaScript, you can sign in, open every page, switch accounts and 
   await page.goto('/')
   await signInFromHome(page, 'mira')
 
-  // Without JavaScript, streamed content stays where it arrived in the HTML, after `main`.
+  // Without JavaScript, streamed content stays at its original position in the HTML, after `main`.
   await expect(page.getByRole('link', { name: 'Night ferry, all of it', exact: true })).toBeVisible()
   await expectNoDeadControls(page)
   await press(/^next/i)

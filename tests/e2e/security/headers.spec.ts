@@ -4,7 +4,7 @@ import { ask, row, test } from '../../support/browserless.ts'
 import { expect } from '../../support/fixtures.ts'
 import { sealSession } from '../../support/sessions.ts'
 
-/** Files whose requests bypass the proxy: build output, files in `public` and generated images. */
+/** Paths that bypass the proxy: build output, files in `public` and generated images. */
 const files = [
   ...readdirSync('public').map((name) => `/${name}`),
   ...readdirSync('.next/static/chunks').flatMap((name) =>

@@ -10,7 +10,7 @@ export type AuthorizeRequest = {
   challenge: string | null
 }
 
-/** Returns the request or, if Spotify refuses it, the text of the error page, because then the app receives no callback. */
+/** Returns the request or, if Spotify would refuse it without redirecting to the app, the text of the error page. */
 export function parseAuthorizeRequest(rawQuery: string, app: App): AuthorizeRequest | string {
   const query = Object.fromEntries(new URLSearchParams(rawQuery))
   const { redirect_uri: redirectUri = '', code_challenge: challenge = null } = query

@@ -44,7 +44,7 @@ function queryOf(url: string): string {
 }
 
 /**
- * Returns the consent page, on which the user who last signed in with this browser is preselected. The form submits the
+ * Returns the consent page, which preselects the user who last signed in with this browser. The form submits the
  * authorization request's query, which the emulator validates again.
  */
 function consentPage(appName: string, { rawQuery, scopes }: AuthorizeRequest, person = people[0]?.id): Html {

@@ -37,7 +37,7 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   return new URLSearchParams(type.startsWith('application/x-www-form-urlencoded') ? await request.text() : '')
 }
 
-/** Authenticates the client (RFC 6749, section 2.3.1). Returns whether it is public, which means that it sent no secret. */
+/** Authenticates the client (RFC 6749, section 2.3.1). Returns whether the client is public, which means that it sent no secret. */
 function isPublicClient(authorization: string, form: URLSearchParams, app: App): boolean {
   const { id, secret } = readBasic(authorization) ?? { id: form.get('client_id'), secret: form.get('client_secret') }
   if (!id) fail('invalid_client')

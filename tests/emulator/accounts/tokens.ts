@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { PersonId } from '../data/people.ts'
 
 const codeLifeMs = 10 * 60 * 1000
-/** Spotify documents that a consent lasts “six months” without a number of days, and 180 days is the shortest plausible length. */
+/** According to Spotify's documentation, consent lasts “six months”. The shortest plausible reading is 180 days. */
 const consentLifeMs = 180 * 24 * 60 * 60 * 1000
 
 /** The scopes that a user has granted to the app, and the date of consent. */

@@ -43,7 +43,7 @@ export function refuse(response: Response): never {
 export type View = {
   viewer: Person | null
   scopes: readonly string[]
-  /** The links and pictures in what this user sees. */
+  /** Builds the links and picture URLs that this user sees. */
   links: Links
   state: EmulatorState
 }

@@ -118,7 +118,7 @@ export function toSong(song: Song, view: View) {
   }
 }
 
-/** Returns these fields and the markets, which Spotify now omits from its responses to apps in development mode. */
+/** Returns these fields and the markets or, like Spotify, no fields for apps in development mode. */
 export function extendedFields(view: View, fields: object = {}) {
   return isExtended(view) ? { available_markets: ['DE', 'NO', 'PL', 'SE'], ...fields } : {}
 }
@@ -201,7 +201,7 @@ function toLocalFile(file: LocalFile) {
   }
 }
 
-/** Returns the fields with which Spotify refers to any object. */
+/** Returns the fields that identify an object in Spotify's responses. */
 export function reference(type: string, id: string, { links }: { links: Links }) {
   return {
     external_urls: { spotify: links.open(type, id) },

@@ -16,7 +16,7 @@ function fill(random: Random, pattern: string): string {
   return pattern.replace(/\{(\w+)\}/g, (_, kind: string) => pick(random, (words[kind] ?? '').split(', ')))
 }
 
-/** Returns a short name or, with this probability, a name with another pattern. */
+/** Returns a short name or, with the given probability, a name that follows `pattern`. */
 function nameOr(random: Random, probability: number, pattern: string): string {
   const short = fill(random, '{mood} {thing}')
   return random() < probability ? fill(random, pattern) : short

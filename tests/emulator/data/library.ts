@@ -45,7 +45,7 @@ export type PlaylistSketch = Partial<Playlist> & { seed: string }
 /** An entry in a user's list of playlists. Spotify can send `null` instead of a playlist. */
 export type Row = Playlist | null
 
-/** The IDs of playlists that tests refer to. Each name consists of the user and the playlist's seed. */
+/** The IDs of playlists that tests refer to. Each key consists of the user and the playlist's seed. */
 export const playlistIds = {
   miraPrivate: '1MiraPrivateSongs00130',
   miraPublic: '2MiraPublicPlaylist001',
@@ -85,12 +85,12 @@ const sketches: Partial<Record<PersonId, readonly (PlaylistSketch | null)[]>> = 
   ...hardPlaylists,
 }
 
-/** The lengths of the lists, which are filled up with typical playlists. */
+/** The length of each user's list. Typical playlists make up the rest of the list. */
 const lengths: Partial<Record<PersonId, number>> = { mira: 120, otto: 12, vera: 3000, ada: 3, guest: 2 }
 
 const built = new Map<PersonId, Row[]>()
 
-/** Returns the user's playlists, newest first, which are generated on first use and are identical in every process. */
+/** Returns the user's playlists, newest first. They are generated on first use and are identical in every process. */
 export function playlistsOf(person: PersonId): readonly Row[] {
   const named = sketches[person] ?? []
   const rest = Math.max(0, (lengths[person] ?? 0) - named.length)
@@ -104,7 +104,7 @@ export function playlistsOf(person: PersonId): readonly Row[] {
 
 export const toSnapshot = (text: string) => createHash('sha256').update(text).digest('base64')
 
-/** Where the Web API finds playlists. These are the generated playlists, which never change. */
+/** The Web API's playlist store. This one contains only the generated playlists, which never change. */
 export const generatedPlaylists = {
   listOf: playlistsOf,
   find: (id: string): Row => personIds.flatMap((person) => playlistsOf(person)).find((row) => row?.id === id) ?? null,
@@ -135,7 +135,7 @@ export function playlistFor(person: PersonId, { seed, ...sketch }: PlaylistSketc
   }
 }
 
-/** Returns the sketch of a playlist that is usually private, sometimes public, shared or owned by another user. */
+/** Returns the sketch of a playlist that is usually private, but sometimes public, shared or owned by another user. */
 function typicalSketch(person: PersonId, seed: string): PlaylistSketch {
   const lot = seeded(`kind:${person}:${seed}`)()
   if (lot < 0.5) return { seed }

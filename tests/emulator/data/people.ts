@@ -34,7 +34,7 @@ const sketches = {
   ...hardPeople,
   guest: {
     label: 'Gus Ternholm',
-    summary: 'Not registered for the app: he can agree, but Spotify refuses his data.',
+    summary: 'Not registered for the app: he can give consent, but Spotify rejects every call.',
     registered: false,
   },
 } satisfies Record<string, Sketch>

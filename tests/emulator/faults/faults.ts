@@ -56,7 +56,7 @@ export function parseFault(input: unknown): Fault {
 export function answerWith([fault, ...others]: readonly Fault[], exchange: Exchange): Promise<Response> {
   if (fault === undefined) return exchange.pass()
   const pass = () => answerWith(others, exchange)
-  // TypeScript can't tell that the fault has the type that its own kind's `answer` expects.
+  // TypeScript can't tell that `fault` has the type that this `answer` expects.
   return Promise.resolve(faultKinds[fault.name].answer(fault as never, { ...exchange, pass }))
 }
 

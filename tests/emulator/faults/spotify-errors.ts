@@ -15,7 +15,7 @@ export type Exchange = {
 }
 
 type Kind<Parameters extends z.ZodRawShape> = {
-  /** Where the fault occurs by default: `accounts`, `token`, `authorize`, `api` (default) or the beginning of a path. */
+  /** The fault's usual place: `accounts`, `token`, `authorize`, `api` (default) or the beginning of a path. */
   where?: string
   /** The grant type of the token requests that the fault applies to. */
   grantType?: string

@@ -5,10 +5,10 @@ import { type PersonId, personOf } from '../data/people.ts'
 export const playings = ['nothing', 'song', 'episode', 'local file', 'ad', 'unknown'] as const
 type Playing = (typeof playings)[number]
 
-/** The maximum number of favourites, and of plays. As of 2026, Spotify returns no more than 50 of each. */
+/** The maximum number of favourites and of plays. As of 2026, Spotify returns no more than 50 of each. */
 const most = 50
 
-/** How many favourites these users have, and how many plays. All other users have 50 of each, or as many as exist. */
+/** How many favourites and how many plays these users have. All other users have 50 of each, or as many as exist. */
 const counts: Record<string, number> = { nils: 0, ada: 3, long: 12, bare: 6, nulls: 6, odd: 4, guest: 0 }
 
 const usual: Record<string, Playing> = {

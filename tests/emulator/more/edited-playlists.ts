@@ -10,7 +10,7 @@ import {
 } from '../data/library.ts'
 import type { PersonId } from '../data/people.ts'
 
-/** The generated playlists with the app's changes. Also stores which items users have saved or removed. */
+/** The generated playlists with the app's changes applied. Also stores which items users have saved or removed. */
 export class EditedPlaylists implements PlaylistStore {
   readonly changes = new Changes()
   readonly savedItems: SavedItems

@@ -50,7 +50,7 @@ export function removedAddresses(on: On): void {
     )
 }
 
-/** The former path for playlist contents. Apps in development mode have not been able to use this path since 2026. */
+/** The former path for playlist contents. Apps in development mode lost access to this path in 2026. */
 function tracks(view: View, c: Context): Response {
   if (!isExtended(view)) return forbidden()
   const playlist = playlistOf(view, c)

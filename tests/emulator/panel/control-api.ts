@@ -8,7 +8,7 @@ const nameSchema = z.enum(faultNames)
 const personSchema = z.strictObject({ person: z.enum(personIds).optional() })
 
 /**
- * Offers the controls as HTTP endpoints. Tests send JSON. The panel submits forms, and each form's response redirects back to the
+ * Exposes the controls as HTTP endpoints. Tests send JSON. The panel submits forms, and each form's response redirects back to the
  * panel.
  */
 export function controlApi(controls: Controls): Hono {

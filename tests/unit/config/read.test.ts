@@ -100,7 +100,7 @@ describe('readConfig', () => {
     )
   })
 
-  test('reading the configuration never throws, and always returns either a configuration or problems', () => {
+  test('reading the configuration never throws, and returns either a configuration or a list of problems', () => {
     const names = [
       ...Object.keys(basicSettings),
       'SPOTIFY_ACCOUNTS_URL',

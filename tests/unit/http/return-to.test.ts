@@ -23,7 +23,7 @@ const origins = ['https://music.example.com', 'http://127.0.0.1:3000']
 
 const isUnderAuth = (path: string) => /^\/+(?:api\/+auth|login\/*$)(?:[/?#;]|$)/i.test(path)
 
-/** Returns the path as different servers might read it: unchanged, and percent-decoded once, twice and three times. */
+/** Returns the path as different servers might read it: unchanged, or percent-decoded once, twice or three times. */
 function readings(path: string): string[] {
   const all = [path]
   for (let layer = 0; layer < 3; layer++) {
@@ -81,7 +81,7 @@ describe('returnTo', () => {
   }, 30_000)
 })
 
-/** Parts of typical attacks, which the tests combine at random. */
+/** Fragments of typical attacks. The tests combine these fragments at random. */
 const pieces = [
   ...['/', '//', '\\', '.', '..', '%2e', '%2E%2e', '%252e', '%2f', '%5c', '%252f', '%25', '%', '?', '#', '@', ':', ';'],
   ...['\t', '\n', '\0', ' ', '%09', '%00', '%0a', '%20', 'api', 'API', '%61pi', 'auth', 'aut%68', 'login'],

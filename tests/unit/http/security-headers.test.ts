@@ -16,10 +16,10 @@ function policyOf(changes: Partial<Parameters<typeof pageHeaders>[0]> = {}): Rec
 }
 const nonceIn = (policy: Record<string, string[]>) => policy['script-src']?.[0]?.match(/^'nonce-(.+)'$/)?.[1] ?? ''
 
-describe('the content security policy of a page', () => {
+describe('a page’s content security policy', () => {
   const policy = policyOf()
 
-  test('the policy allows only scripts with the nonce and any scripts that they load', () => {
+  test('the policy allows only scripts that have the nonce and scripts that those load', () => {
     expect(policyHeader).toBe('content-security-policy')
     expect(policy['script-src']).toEqual([`'nonce-${nonceIn(policy)}'`, `'strict-dynamic'`])
     expect(policy['default-src']).toEqual([`'none'`])
@@ -31,7 +31,7 @@ describe('the content security policy of a page', () => {
     for (const name of ['form-action', 'connect-src', 'font-src']) expect(policy[name]).toEqual([`'self'`])
   })
 
-  test('the policy allows pictures from this site, from Spotify and from the configured API URL', () => {
+  test('the policy allows images from this site, from Spotify and from the configured API URL', () => {
     const spotify = ['https://*.scdn.co', 'https://*.spotifycdn.com']
     expect(policy['img-src']).toEqual([`'self'`, ...spotify, 'https://api.spotify.com'])
     expect(policyOf({ apiUrl: undefined })['img-src']).toEqual([`'self'`, ...spotify])
@@ -69,7 +69,7 @@ describe('the content security policy of a page', () => {
   })
 })
 
-test('pages are never cached, and have all security headers', () => {
+test('pages are never cached and have all security headers', () => {
   for (const appUrl of ['https://music.example.com', 'http://127.0.0.1:3000', undefined]) {
     const headers = headersOf({ appUrl })
     expect(headers.get('cache-control')).toBe('private, no-store')
@@ -83,7 +83,7 @@ test('pages are never cached, and have all security headers', () => {
   }
 })
 
-test('HSTS is sent only over HTTPS, and lasts at least a year', () => {
+test('HSTS is sent only over HTTPS and lasts at least a year', () => {
   const promise = headersOf().get('strict-transport-security')
   expect(Number(promise?.match(/max-age=(\d+)/)?.[1])).toBeGreaterThan(31_536_000)
   for (const appUrl of ['http://127.0.0.1:3000', undefined])

@@ -68,7 +68,7 @@ describe('createAttempt, fitsAttempt and parseAttempt', () => {
     expect(parseAttempt({ ...stored, startedAtMs: Number.NaN })).toBeNull()
   })
 
-  test('an arbitrary value is never accepted as a stored sign-in attempt', () => {
+  test('arbitrary values are never accepted as stored sign-in attempts', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (any) => {
         expect(parseAttempt(any)).toBeNull()

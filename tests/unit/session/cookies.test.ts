@@ -3,7 +3,7 @@ import { cookieNames, cookieOptions, readSessionCookie, writeSessionCookie } fro
 import { seal } from '@/lib/session/seal'
 import { createSetup, day, newPassword, oldPassword, sessionOf, signedIn, TestJar } from '../support.ts'
 
-test('over HTTPS, cookies are Secure, have no Domain attribute, and their names start with __Host-', () => {
+test('over HTTPS, cookies are Secure, have no Domain attribute and have names that start with __Host-', () => {
   const names = cookieNames('https://music.example.com')
   expect(names.session).toBe('__Host-session')
   expect(names.attempt('abc')).toBe('__Host-login.abc')

@@ -42,7 +42,7 @@ describe('refreshIfNeeded', () => {
       const [session, startedAt] = [await sessionIn(setup), setup.clock.ms]
       setup.emulator.faults.set({ name })
       const result = await refreshIfNeeded(setup.context, setup.jar)
-      // If Spotify rejects the client, the result contains this failure, so a wrong secret is logged before the token expires.
+      // If Spotify rejects the client, the result includes that failure, so a wrong secret is logged before the token expires.
       const failure = reason && expect.objectContaining({ reason })
       expect(result).toEqual({ kind: 'fresh', session, ...(failure && { failure }) })
       expect(setup.clock.ms).toBe(startedAt)

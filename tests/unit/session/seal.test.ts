@@ -70,7 +70,7 @@ describe('numbered passwords', () => {
   })
 })
 
-test('unsealing never throws, whatever the text', async () => {
+test('unsealing never throws, whatever the input', async () => {
   const part = fc.string({ unit: fc.constantFrom(...'AZaz09_-*~.+/= \n\0'), maxLength: 60 })
   const sealLike = fc.array(part, { minLength: 5, maxLength: 9 }).map((parts) => `Fe26.2*1*${parts.join('*')}`)
   const bytes = fc.uint8Array({ maxLength: 400 }).map((array) => Buffer.from(array).toString('latin1'))

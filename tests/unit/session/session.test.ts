@@ -96,7 +96,7 @@ describe('applyTokens', () => {
   })
 })
 
-test('a token is refreshed when less than a minute is left, and expires when no time is left', () => {
+test('a token is due for a refresh when less than a minute is left, and expired when no time is left', () => {
   const left = (ms: number): [boolean, boolean] => {
     const at = session.expiresAtMs - ms
     return [needsRefresh(session, at), isExpired(session, at)]
@@ -173,7 +173,7 @@ describe('toStored and fromStored', () => {
     expect(fromStored([...current, 'more'])).toBeNull()
   })
 
-  test('an arbitrary value is never accepted as a stored session', () => {
+  test('arbitrary values are never accepted as stored sessions', () => {
     for (const other of [null, undefined, 7, '', [], {}, { 0: 1, length: 12 }, JSON.parse('{"__proto__":[1]}')])
       expect(fromStored(other)).toBeNull()
     fc.assert(

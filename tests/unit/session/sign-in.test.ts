@@ -42,7 +42,7 @@ describe('startSignIn', () => {
     expect(url.href).not.toContain(attempt.verifier)
   })
 
-  test('each sign-in attempt is stored in a cookie of its own for ten minutes', async () => {
+  test('each sign-in attempt is stored in its own cookie for ten minutes', async () => {
     const setup = createSetup()
     const url = await start(setup)
     const { id } = await attemptIn(setup)

@@ -94,7 +94,7 @@ describe('refresh', () => {
     expect((await accountsWith({ ...tokens, token_type }).refresh('old')).kind).toBe('tokens')
   })
 
-  test('a refresh without a token type fails', async () => {
+  test('a refresh fails if the response has no token type', async () => {
     const outcome = await accountsWith({ ...tokens, token_type: undefined }).refresh('old')
     expect(outcome).toEqual({ kind: 'unavailable', detail: expect.stringMatching(/^[^\n]*token_type[^\n]*$/) })
   })

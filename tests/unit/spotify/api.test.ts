@@ -61,7 +61,7 @@ describe('API calls', () => {
     })
   })
 
-  test('a call that changes data is repeated only after a 429', async () => {
+  test('a call that changes data is retried only after a 429', async () => {
     const once = (first: Response) => {
       const answers = [first, jsonAnswer({ id: 'mira' })]
       return apiOf(() => answers.shift() ?? jsonAnswer({ id: 'mira' }))

@@ -56,7 +56,7 @@ describe('readTopTracks and readTopArtists', () => {
     expect(await readTopArtists(api, { range: 'medium_term', ...slice })).toMatchObject({ items: [], total: 0 })
   })
 
-  test('links and pictures that point to unknown hosts are removed from the top artists', async () => {
+  test('links to unknown hosts and pictures hosted there are removed from the top artists', async () => {
     const { items } = await readTopArtists(withAllScopes('odd').api, { range: 'short_term', ...slice })
     expect(items.every(({ pictureUrl, spotifyUrl: link }) => pictureUrl === null && link === null)).toBe(true)
   })
@@ -82,7 +82,7 @@ describe('readRecentlyPlayed', () => {
   })
 })
 
-test('withdrawn tracks are omitted, and the time of a play dated 1 January 1970 counts as unknown', async () => {
+test('withdrawn tracks are omitted, and a play dated 1 January 1970 has an unknown time', async () => {
   const withdrawn = { type: 'track', name: '', artists: [{ name: '' }], duration_ms: 0 }
   const plays = [{ track: withdrawn }, { track: { name: 'A' }, played_at: '1970-01-01T00:00:00.000Z' }]
   expect(await readRecentlyPlayed(apiIn({ items: plays }), { limit: 3 })).toEqual([

@@ -47,7 +47,7 @@ describe('readPlaylists', () => {
     expect(items.some(({ owner }) => owner.id === 'nameless-owner' && owner.name === null)).toBe(true)
   })
 
-  test('links and pictures that point to unknown hosts are removed from playlists', async () => {
+  test('links to unknown hosts and pictures hosted there are removed from playlists', async () => {
     const { items } = await readPlaylists(createApiSetup('odd').api, first)
     expect(items.map(({ spotifyUrl: link, pictureUrl }) => [link !== null, pictureUrl !== null])).toEqual([
       [false, true],
@@ -112,7 +112,7 @@ describe('readPlaylist', () => {
     expect((await readPlaylist(createApiSetup('mira').api, playlistIds.miraEmpty)).thumbnailUrl).toBeNull()
   })
 
-  test('another user’s playlist has no contents in development mode, but has contents with extended access', async () => {
+  test('another user’s playlist includes its contents with extended access, but not in development mode', async () => {
     expect((await readPlaylist(createApiSetup('mira').api, playlistIds.miraFollowed)).items).toBeNull()
     expect((await readPlaylist(createApiSetup('otto').api, playlistIds.ottoFollowed)).items?.total).toBe(40)
   })
@@ -122,7 +122,7 @@ describe('readPlaylist', () => {
     expect([itemCount, items]).toEqual([0, { items: [], total: 0, limit: 50, offset: 0 }])
   })
 
-  test('the first items of a playlist, including episodes, are the same as the first page of its items', async () => {
+  test('a playlist is returned with the first page of its items, including episodes', async () => {
     const { api } = createApiSetup('mira')
     const { items } = await readPlaylist(api, playlistIds.miraMixed)
     expect(items).toEqual(await readPlaylistItems(api, playlistIds.miraMixed, first))

@@ -80,6 +80,6 @@ test('reading the profile of an unregistered user fails with not_registered', as
   await expect(profileOf('guest')).rejects.toMatchObject({ code: 'not_registered', status: 403 })
 })
 
-test('an ID with half a surrogate pair is repaired, so it can be used in a header', async () => {
+test('an ID with a lone surrogate is repaired, so it can be used in a header', async () => {
   expect(encodeURIComponent((await profileIn({ id: 'mira\ud800' })).id)).toBe('mira%EF%BF%BD')
 })

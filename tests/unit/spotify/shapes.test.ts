@@ -17,7 +17,7 @@ const playlist = (raw: object) => toPlaylist(playlistShape.parse({ id: 'x', ...r
 const item = (raw: unknown) => toPlaylistItem(playlistItemShape.parse(raw), apiUrl)
 
 describe('toPlaylist', () => {
-  test('a playlist is valid even if an ID is its only field', () => {
+  test('a playlist is valid even if its only field is an ID', () => {
     expect(playlist({})).toEqual({
       id: 'x',
       name: '',

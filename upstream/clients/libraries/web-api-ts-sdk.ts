@@ -53,7 +53,7 @@ export const webApiTsSdk: Client = {
   contents: async (_tokens, playlistId) =>
     ask(`api.playlists.getPlaylistItems('${playlistId}').then((page) => page.items.length)`),
   async refresh() {
-    // Makes the token appear about to expire, so the client refreshes it on the next call.
+    // Makes the token look as if it will soon expire, so the client refreshes it on the next call.
     await hold({ expires: Date.now() + 60_000 })
     await ask('api.currentUser.profile()')
     return heldTokens()

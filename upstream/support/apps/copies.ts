@@ -13,7 +13,7 @@ export async function copySources(folder: string, isLeftOut: (name: string) => b
 }
 
 /**
- * Hard-links the installed packages into another folder, which takes almost no time or space. A single symbolic link would be
+ * Hard-links the installed packages into another folder. This takes almost no time or space. A single symbolic link would be
  * simpler, but the build cannot find packages through it.
  */
 export const linkPackages = (folder: string): Promise<void> => linkTree('node_modules', join(folder, 'node_modules'))

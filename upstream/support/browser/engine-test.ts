@@ -9,7 +9,7 @@ type Fixtures = {
   /** Console messages that the test causes on purpose. */
   expectedProblems: RegExp[]
   spotify: Emulator
-  /** A newly started browser, without cookies. */
+  /** A newly started browser without cookies. */
   engine: Engine
 }
 

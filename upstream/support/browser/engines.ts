@@ -42,7 +42,7 @@ export type BrowserWindow = Controls & {
 export type Engine = BrowserWindow & {
   version: string
   openWindow: () => Promise<BrowserWindow>
-  /** Returns the errors and warnings in the console so far. */
+  /** Returns the errors and warnings logged to the console so far. */
   problems: () => Promise<string[]>
   stop: () => Promise<void>
 }
@@ -92,7 +92,7 @@ async function startFirefox({ hasJavaScript }: EngineOptions): Promise<Engine> {
       'javascript.enabled': hasJavaScript,
     },
   })
-  // Firefox's first window doesn't have the focus, and without the focus, the Enter key doesn't activate buttons.
+  // Firefox's first window isn't focused, and in an unfocused window, the Enter key doesn't activate buttons.
   return engineOf(browser, await browser.newPage({ type: 'window' }))
 }
 

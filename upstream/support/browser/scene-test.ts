@@ -21,7 +21,7 @@ export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Prom
       const own = scene.isRemembered ? await startServers() : null
       leave = async () => {
         if (scene.isInProgress) await expectStill(page, scene)
-        // Leaves the page. Otherwise, the page could load data after the reset, or request images from servers that have stopped.
+        // Leaves the page, which could otherwise load data after the reset or request images from stopped servers.
         if (own || scene.isInProgress) await page.goto('about:blank')
         await own?.stop()
       }

@@ -32,7 +32,7 @@ export const exceptions: readonly Exception[] = [
   },
   {
     covers: /\(local\)/,
-    reason: 'A local file has no ID, no links and no album at Spotify.',
+    reason: 'A local file has no ID, links or album on Spotify.',
     source: 'https://developer.spotify.com/documentation/web-api/concepts/playlists',
   },
   {
@@ -100,7 +100,7 @@ export const exceptions: readonly Exception[] = [
   },
   {
     covers: /(?:GET|PUT|DELETE) \/me\/library(?:\/contains)? 400: must have required property '(?:status|message)'$/,
-    reason: 'For these endpoints, the description omits the `error` object that contains every error of the Web API.',
+    reason: 'For these endpoints, the description omits the `error` object that wraps every Web API error.',
     source: 'https://developer.spotify.com/documentation/web-api/concepts/api-calls (2026-02-27)',
   },
 ]

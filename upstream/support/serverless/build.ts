@@ -13,8 +13,8 @@ export const outputFolder = join(folderOf('vercel'), '.next/output')
 const adapter = fileURLToPath(new URL('adapter.ts', import.meta.url))
 
 /**
- * Builds a copy of the app with Vercel's adapter. The copy uses the packages in the parent folder, so their paths in its
- * configuration are adjusted.
+ * Builds a copy of the app with Vercel's adapter. The copy uses the packages in the parent folder, so the package paths in
+ * `next.config.mjs` are adjusted.
  */
 export const buildFunctions = () =>
   buildVariant('vercel', async (folder) => {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 
 /**
- * Runs one function of the build in its own process: `node function.ts LAUNCHER`. Sends the port to the parent process as soon as
+ * Runs one of the built functions in its own process: `node function.ts LAUNCHER`. Sends the port to the parent process as soon as
  * the function is loaded.
  */
 

@@ -65,7 +65,7 @@ for (const [name, { isInstalled, packages }] of Object.entries(engines)) {
 
     test('120 quick filter changes', async ({ engine, baseURL }) => {
       await signIn(engine, `${baseURL}`, 'mira')
-      // Clicks without pauses, so even a slow machine would exceed WebKit's limit of 100 URL changes in 10 seconds.
+      // Clicks so fast that, even on a slow machine, changing the URL each time would exceed WebKit's limit of 100 in 10 seconds.
       await engine.evaluate(() => {
         for (let press = 0; press < 120; press++) {
           const filter = ['mine', 'followed', 'private'][press % 3]
@@ -154,7 +154,7 @@ for (const [name, { isInstalled, packages }] of Object.entries(engines)) {
       await untilText(engine, 'You are signed out.')
     })
 
-    test('a token that has expired is refreshed', async ({ engine, baseURL, spotify }) => {
+    test('an expired token is refreshed', async ({ engine, baseURL, spotify }) => {
       await signIn(engine, `${baseURL}`, 'mira')
       spotify.expireAccessTokens()
       await engine.click('header a', 'Profile')

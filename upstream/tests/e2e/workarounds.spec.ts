@@ -116,7 +116,7 @@ test.describe('bugs in the proxy', () => {
     expect(JSON.parse(body), fixed).toEqual({ early: false })
   })
 
-  test('A page that redirects repeats the cookies that the proxy sets', async () => {
+  test('A redirect from a page repeats the cookies that the proxy sets', async () => {
     const { cookies } = await get('/redirects')
     expect(cookies.map((line) => line.includes('Max-Age=0')).sort(), fixed).toEqual([false, true])
   })

@@ -18,7 +18,7 @@ afterAll(() => rmSync(place, { recursive: true, force: true }))
 const program = (name: string) => resolve('upstream/node_modules/.bin', name)
 const items = ['spotify-sign-in', 'spotify-api', 'spotify-emulator']
 
-/** Runs a program with the project's Node.js version, and fails if the program fails. */
+/** Runs a program with the project's Node.js version, and fails the test if the program fails. */
 function run(folder: string, command: string, ...args: string[]): string {
   const env = {
     ...process.env,
@@ -84,7 +84,7 @@ type App = {
   prepare?: (folder: string) => void
   /** Changes the app as docs/existing-app.md describes. */
   adapt?: (folder: string) => void
-  /** Whether to add the item `spotify-redis` and run two instances. */
+  /** Whether to add the `spotify-redis` item and run two instances. */
   usesRedis?: boolean
 }
 
@@ -212,7 +212,7 @@ async function signInByBrowser({ app }: Servers): Promise<void> {
 
 /**
  * Makes every instance use Redis, and returns the length of the first instance's output so far. An instance's first command loads
- * the Redis client, so it can time out. The instance then continues without Redis for a second.
+ * the Redis client, so the command can time out. The instance then continues without Redis for a second.
  */
 async function warmUp(servers: Servers): Promise<number> {
   for (const waitMs of [0, 2_000]) {

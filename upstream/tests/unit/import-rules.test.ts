@@ -44,7 +44,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const rejected = lint()
 
-/** Writes each example to a file of its own, and returns the files in which Biome finds a restricted import or environment variable. */
+/** Writes each example to its own file, and returns the files in which Biome reports a restricted import or `process.env`. */
 function lint(): (string | undefined)[] {
   copyFileSync('biome.json', join(folder, 'biome.json'))
   for (const [index, [place, text]] of [...offenders, ...allowed].entries()) {

@@ -34,7 +34,7 @@ test('line breaks in a log value do not start a new log line', () => {
   expect(String(warnings.mock.calls[0]?.[0])).not.toMatch(/[\r\n]/)
 })
 
-test('the log line for a failed request omits the query and playlist ID, and a failure with the reason signed_out is not logged', () => {
+test('failed requests are logged without the query and playlist ID, and signed_out failures are not logged', () => {
   logFailure(
     { reason: 'not_found', detail: 'GET /v1/playlists/37i9 returned status 404', requestId: '4f3c' },
     '/playlists/37i9?page=2&q=private',
@@ -91,7 +91,7 @@ test('logging a value that cannot be converted to text does not throw an error',
   Object.assign(console, { warn, error })
 })
 
-test('each type of failure is logged at most 100 times a minute, and its next log line says how many lines were skipped', () => {
+test('each failure type gets at most 100 log lines a minute, and the next line says how many were skipped', () => {
   vi.useFakeTimers({ now: 60_000 })
   const fail = (reason: 'state_mismatch' | 'not_found') => logFailure({ reason, detail: 'x' }, '/api/auth/callback')
   for (let count = 0; count < 1_000; count++) fail('state_mismatch')

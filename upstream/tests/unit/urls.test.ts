@@ -4,7 +4,7 @@ import * as signIn from '@/lib/session/urls'
 import { absoluteUrl, decodePath, parseReturnTo, visiblePath } from '@/lib/session/urls'
 import * as urls from '@/lib/urls'
 
-test('the URLs of the app’s routes have their documented values', () => {
+test('the app’s route URLs match the documentation', () => {
   expect(signIn.callbackPath).toBe('/api/auth/callback')
   expect(signIn.refreshPath).toBe('/api/auth/refresh')
   expect(signIn.logoutPath).toBe('/api/auth/logout')

@@ -38,7 +38,7 @@ export function SessionDetails({ session }: { session: PageSession }) {
   )
 }
 
-/** The permission that every sign-in grants, even without any scopes. */
+/** The permission that every sign-in grants, even if it requests no scopes. */
 const profileGrant = { grants: 'See your public profile', use: 'your name and picture, here and on your profile page.' }
 
 function Entry({ label, children }: { label: string; children: ReactNode }) {

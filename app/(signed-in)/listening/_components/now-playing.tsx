@@ -27,7 +27,7 @@ type NowPlayingState = { nowPlaying: NowPlaying | null; renderedAtMs: number }
 const refreshIntervalMs = 30_000
 const maxRefreshes = 60
 
-/** Turns off all of SWR's automatic refreshes except those at a fixed interval. */
+/** Turns off SWR's automatic revalidation, except at a fixed interval. */
 const noOtherRefreshes = {
   revalidateOnFocus: false,
   revalidateOnReconnect: false,
@@ -76,7 +76,7 @@ function toStatus(isAutomatic: boolean, hasFailed: boolean): string {
 
 function useNowPlaying({ initialNowPlaying, renderedAtMs, viewerId }: Omit<NowPlayingPanelProps, 'path'>) {
   const [refreshCount, setRefreshCount] = useState(0)
-  /** Whether the visitor has pressed Refresh. Only then do other pages stop reusing Spotify's responses. */
+  /** Whether the visitor has pressed Refresh. If so, other pages also stop reusing Spotify's responses. */
   const isRequested = useRef(false)
   const isWithinLimit = refreshCount < maxRefreshes
   const readJson = useReadJson()

@@ -9,7 +9,7 @@ export type FailureBarProps = {
   isReading: boolean
   isRetrying: boolean
   retry: () => void
-  /** Moves the focus to the list. Called when the bar disappears while its button has the focus. */
+  /** Moves focus to the list. Called when the bar disappears while its button has focus. */
   takeFocus: () => void
 }
 
@@ -45,7 +45,7 @@ const barShape =
   'bar-below sticky bottom-0 z-10 mt-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-small border-2 border-lamp bg-panel p-4 font-display'
 
 /**
- * Calls `takeFocus` when the bar disappears while its button has the focus, because removing a focused element fires no event.
+ * Calls `takeFocus` when the bar disappears while its button has focus, because removing a focused element fires no event.
  * Returns an event handler that tracks whether the focus is inside the bar.
  */
 function useFocusOut(isShown: boolean, takeFocus: () => void): (event: FocusEvent) => void {

@@ -1,8 +1,8 @@
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 
 /**
- * A page of playlists without field names, descriptions and repeated values. The server sends the playlists twice: as HTML, and as
- * data for hydration. This form reduces the data to a fifth of its size.
+ * A page of playlists without field names, descriptions or repeated values. The server sends the playlists twice: as HTML, and as
+ * data for hydration. This format reduces the data to a fifth of its size.
  */
 export type PackedPage = Omit<Page<Playlist>, 'items'> & {
   items: PackedPlaylist[]

@@ -19,7 +19,7 @@ export type PlaylistEntryProps = {
   setSize: number
 }
 
-/** The classes of a list, which arrange its entries as cards or as rows. */
+/** A list's CSS classes, which arrange its entries as cards or rows. */
 export const listClass: Record<Filters['view'], string> = {
   grid: hasLogo ? 'entries cards with-logo' : 'entries cards',
   list: 'entries rows',

@@ -110,7 +110,7 @@ function useIsPrinting(): boolean {
   return isPrinting
 }
 
-/** Moves the focus to the last visible playlist, or to `fallback` if no playlist is visible. */
+/** Moves focus to the last visible playlist, or to `fallback` if no playlist is visible. */
 export function focusVisible(list: HTMLElement | null, fallback: HTMLElement | null) {
   const links = [...(list?.querySelectorAll<HTMLElement>('.entry-name') ?? [])]
   const next = links.findLast(isVisible) ?? fallback

@@ -12,7 +12,7 @@ export type PlaylistsFrameProps = {
   children: ReactNode
 }
 
-/** Everything on the playlists page except the data from Spotify. A client component, for the same reason as `PageFrame`. */
+/** Everything on the playlists page except the data from Spotify. This is a client component for the same reason as `PageFrame`. */
 export function PlaylistsFrame({ contentKey, children }: PlaylistsFrameProps) {
   return (
     <>

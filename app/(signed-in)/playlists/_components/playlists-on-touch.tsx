@@ -34,8 +34,8 @@ const SearchablePlaylists = lazy(async () => {
     // Without server-rendered playlists, the visitor sees an error page at once.
     if (!document.querySelector('.entries li')) throw error
   }
-  // The playlists stay visible, and the next tap or key press tries again. If the script still can't be loaded, for example because a
-  // deployment has replaced it, the visitor sees an error page.
+  // Otherwise, the playlists stay visible, and the next tap or key press retries. If the script still can't be loaded, for example
+  // because a deployment has replaced it, the visitor sees an error page.
   await untilTouched(presses)
   return load()
 })
@@ -49,13 +49,13 @@ export function PlaylistsOnTouch(props: SearchablePlaylistsProps) {
   const { filters } = useFilters()
   // Runs during rendering, because no effect runs before the list has loaded.
   // A page opened by client-side navigation has no server-rendered list to show in the meantime.
-  // Filters need more pages, and a later page scrolls to its position.
+  // Filters need more pages, and a list that starts on a later page must scroll to that page.
   if (isHydrated || !isUnfiltered(filters) || props.page.offset > 0) loadNow()
   useEffect(repeatPress, [])
   return <SearchablePlaylists {...props} />
 }
 
-/** The button that the visitor pressed before the list was hydrated, and that is pressed again afterwards. */
+/** The button that the visitor pressed before hydration. The press is replayed once the list is hydrated. */
 let heldButton: HTMLElement | null = null
 
 function holdPress({ target }: MouseEvent) {

@@ -4,7 +4,7 @@ const endId = 'end-of-list'
 
 type SkipLinkProps = {
   /**
-   * Whether the failure bar is visible at the bottom of the window. While the failure bar is visible, the skip link moves the focus
+   * Whether the failure bar is visible at the bottom of the window. While the failure bar is visible, the skip link moves focus
    * without scrolling the page.
    */
   isBarShown: boolean

@@ -6,7 +6,7 @@ import { SpotifyLink } from '@/app/_components/ui/spotify-link'
 import { formatNumber } from '@/lib/format'
 import type { Profile } from '@/lib/spotify/profile'
 
-/** A client component, for the same reason as `PageFrame`. */
+/** This is a client component for the same reason as `PageFrame`. */
 export function ProfileDetails({ profile }: { profile: Profile }) {
   const { name, pictureUrl, spotifyUrl } = profile
   const facts = toFacts(profile)

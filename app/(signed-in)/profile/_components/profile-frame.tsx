@@ -3,7 +3,7 @@
 import { type ReactNode, Suspense } from 'react'
 import { PageHeader } from '@/app/_components/layout/page-header'
 
-/** Everything on the profile page except the data from Spotify. A client component, for the same reason as `PageFrame`. */
+/** Everything on the profile page except the data from Spotify. This is a client component for the same reason as `PageFrame`. */
 export function ProfileFrame({ children }: { children: ReactNode }) {
   return (
     <>

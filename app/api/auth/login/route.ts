@@ -18,13 +18,13 @@ import { parseKnownScopes } from '@/lib/spotify/scopes'
 
 /** Starts a sign-in. Checks the host name, so `proxy.ts` can skip this route to save CPU time. */
 export async function GET(request: NextRequest) {
-  // Comes first, because an app with Cache Components that is built without settings would otherwise prerender this handler.
+  // Must come first; otherwise, with Cache Components, a build without settings would prerender this handler.
   const jar = await cookies()
   const context = sessionContext()
   if (!context) return redirectTo(setupPath)
   const { appUrl } = context.config
   if (isOtherLoopback(request.headers, appUrl)) return redirectTo(absoluteUrl(appUrl, visiblePath(request.url)))
-  // Only the latest few attempts are kept, so attempts started by prefetches could displace a real one.
+  // Only the most recent attempts are kept, so attempts started by prefetches could displace a real one.
   if (!isNavigation(request.headers)) return respondWithNothing()
   const refused = refuseRepeated(request, ['returnTo', 'switch', 'renew', 'scope'])
   if (refused) return refused

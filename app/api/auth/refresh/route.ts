@@ -8,7 +8,7 @@ import { sessionContext } from '@/lib/session/server'
 import { absoluteUrl, parseReturnTo, refreshPath } from '@/lib/session/urls'
 
 export async function GET(request: NextRequest) {
-  // Comes first, because an app with Cache Components that is built without settings would otherwise prerender this handler.
+  // Must come first; otherwise, with Cache Components, a build without settings would prerender this handler.
   const jar = await cookies()
   const context = sessionContext()
   if (!context) return redirectTo(setupPath)

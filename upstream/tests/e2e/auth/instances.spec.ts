@@ -32,7 +32,7 @@ async function signedIn(seconds: number): Promise<Visitor> {
   const visitor = new Visitor(servers)
   await visitor.signIn('mira', seconds)
   servers.spotify.clearRequests()
-  // Waits for a token with a lifetime of one second to expire.
+  // If the token lasts only one second, waits until it has expired.
   if (seconds === 1) await new Promise((resolve) => setTimeout(resolve, 1_100))
   return visitor
 }
@@ -144,7 +144,7 @@ test('after a visitor signs out, every instance rejects copies of their session 
   }
 })
 
-test('after a sign-out, even an instance whose Redis connection was lost without an error soon rejects the session', async () => {
+test('even an instance that silently lost its Redis connection soon rejects a signed-out session', async () => {
   const relay = await createRelay(Number(new URL(redis.url).port))
   const url = new URL(redis.url)
   url.port = String(relay.port)

@@ -36,7 +36,7 @@ test('after a JSON request reloads the data in one process, a page in another pr
   expect(calls(), 'a reload').toBe(4)
 })
 
-test('a callback that arrives again in another process leads to the requested page', async () => {
+test('a callback that another process has already handled leads to the requested page', async () => {
   const visitor = new Visitor(servers)
   const callback = await visitor.agree('mira')
   for (const instance of [0, 1]) {

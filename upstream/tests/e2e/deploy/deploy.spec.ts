@@ -86,7 +86,7 @@ test('two containers behind nginx, configured as documented, share a sign-in thr
       configured: true,
       redis: 'reachable',
     })
-  // nginx rejects requests above the rate limit, so they do not reach the app. The rate of requests for build files is not limited.
+  // nginx rejects requests above the rate limit, so they do not reach the app. Requests for build files are not rate-limited.
   const flood = await Promise.all(Array.from({ length: 200 }, () => client.get('/api/health')))
   expect(flood.map((answer) => answer.status())).toEqual(expect.arrayContaining([200, 429]))
 

@@ -14,7 +14,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 
 // Next allows only one development server per folder.
 test.describe.configure({ mode: 'default', timeout: 360_000 })
-// A development server compiles each page when it is first requested.
+// A development server compiles pages on demand, so the first request for each page is slow.
 test.use({ actionTimeout: 60_000 })
 
 const secrets = [...Object.values(secretPrefixes), clientSecret, sessionPassword]

@@ -51,7 +51,7 @@ async function signedIn(servers: Servers, tokenSeconds = 3_600): Promise<Visitor
   const visitor = new Visitor(servers)
   await visitor.signIn('mira', tokenSeconds)
   servers.spotify.clearRequests()
-  // Waits for a token with a lifetime of one second to expire.
+  // If the token lasts only one second, waits until it has expired.
   if (tokenSeconds === 1) await new Promise((resolve) => setTimeout(resolve, 1_100))
   return visitor
 }
@@ -81,7 +81,7 @@ test('every function responds to its first request within ten seconds of startin
   })
 })
 
-test('a visitor signs in, sees every page with its security headers, and signs out', async () => {
+test('a visitor can sign in and sign out, and all pages and API endpoints have security headers', async () => {
   await withFunctions({}, async (servers) => {
     const { origin } = servers.app
     const visitor = await signedIn(servers)
@@ -142,7 +142,7 @@ test('a visitor whose session was revoked can sign in again', async () => {
     const visitor = await signedIn(servers)
     const copy = new Visitor(servers, visitor.cookies)
     await visitor.signOut()
-    // The browser has both the revocation cookie and a copy of the revoked session cookie, as after a late response.
+    // As after a late response, the browser has both the revocation cookie and a copy of the revoked session's cookie.
     for (const [name, value] of copy.cookies) if (!visitor.cookies.has(name)) visitor.cookies.set(name, value)
     await visitor.signIn('mira')
     expect(hasData(await visitor.visit('/playlists'))).toBe(true)
@@ -163,9 +163,9 @@ test('a page view refreshes a token that is about to expire, and the page alread
 test('without Redis, 50 concurrent page views cause at most one token request per proxy instance', async () => {
   await withFunctions({}, async (servers) => {
     servers.spotify.settings.rotation = true
-    // First starts both instances of each function. Without Redis, if Spotify refuses a page view's token request, the view is
-    // redirected once, and by then the browser must have received the cookie from the successful refresh. An instance that is
-    // still starting would delay this cookie.
+    // Starts both instances of each function first. Without Redis, if Spotify refuses a page view's token request, the app
+    // redirects the browser once, and the redirected request must include the cookie from the successful refresh. An instance
+    // that is still starting would delay this cookie.
     const other = await signedIn(servers)
     for (const path of ['/playlists', '/api/auth/refresh?returnTo=/account'])
       await Promise.all(Array.from({ length: 12 }, () => other.send(path)))

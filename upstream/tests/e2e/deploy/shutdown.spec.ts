@@ -7,7 +7,7 @@ import { sealSession } from '../../../../tests/support/sessions.ts'
 import { type Command, isListening, startScript } from '../../../support/apps/npm-script.ts'
 import { startServers } from '../../../support/servers.ts'
 
-/** Tests how the npm scripts stop, with each script in its own process group, as in a terminal. */
+/** Tests how the npm scripts stop. Each script runs in its own process group, as it would in a terminal. */
 test.describe.configure({ timeout: 180_000 })
 
 test('after SIGTERM, npm start finishes a refresh in progress, and the visitor gets the page and the new cookie', async () => {

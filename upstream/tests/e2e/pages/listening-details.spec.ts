@@ -104,7 +104,7 @@ test('an updated playback status is still shown after you leave the page and go 
 withOwnServers.describe('exceeded quota', () => {
   withOwnServers.use({ expectedProblems: [/429/] })
   withOwnServers(
-    'if the quota is exceeded, the playback stops updating, a notice says so, and the page stays visible',
+    'if the quota is exceeded, “Now playing” stops updating and says so, and the page stays visible',
     async ({ page, spotify, baseURL }) => {
       await signInToListen({ page, spotify, baseURL })
       await page.clock.install()
@@ -125,7 +125,7 @@ withOwnServers.describe('exceeded quota', () => {
 })
 
 withOwnServers(
-  'during a long rate limit, a section shows the time at which the limit ends',
+  'during a long rate limit, a section shows when the limit will end',
   async ({ page, spotify, baseURL }) => {
     await signInToListen({ page, spotify, baseURL })
     spotify.faults.set({ name: 'rate_limited', where: '/v1/me/top/tracks', retryAfter: 900 })

@@ -10,7 +10,7 @@ import { test } from '../../../support/description/watched-test.ts'
 
 const kB = 1_000
 
-/** How much larger each page's compressed scripts may be than those of a bare Next app. */
+/** How many more bytes of compressed scripts each page may load than a bare Next app. */
 const scriptLimits = [
   ['/', 3 * kB],
   ['/login', 3 * kB],
@@ -62,7 +62,7 @@ test('no page’s HTML exceeds its size limit', async ({ page, signIn }) => {
   }
 })
 
-test('a page of 50 playlists has little HTML, little data for hydration and few elements', async ({ page }) => {
+test('a page of 50 playlists stays within its limits for HTML, hydration data and elements', async ({ page }) => {
   const standIn = await startStandIn()
   const app = await startOf('ours', standIn)
   const [name = '', value = ''] = (await sealSession()).split(/=(.*)/s)

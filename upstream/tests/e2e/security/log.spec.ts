@@ -20,7 +20,7 @@ for (const { fault, code, status } of [
   { fault: 'bad_request', code: 'invalid_request', status: 400 },
   { fault: 'quota', code: 'quota_exceeded', status: 429 },
 ] as const) {
-  test(`each ${code} error writes one log line with Spotify’s trace ID, for both pages and JSON endpoints`, async ({
+  test(`each ${code} error on a page or JSON endpoint is logged on one line with Spotify’s trace ID`, async ({
     own,
     visitor,
   }) => {
@@ -40,7 +40,7 @@ for (const { fault, code, status } of [
   })
 }
 
-test('a failed sign-in and an invalid request each cause one log line', async ({ own, visitor }) => {
+test('a failed sign-in and an invalid request each add one line to the log', async ({ own, visitor }) => {
   own.spotify.faults.set({ name: 'client_refused' })
   await visitor.signIn('ada')
   await visitor.send('/api/playlists?limit=0&secret=s3cret')

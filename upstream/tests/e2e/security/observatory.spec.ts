@@ -10,7 +10,7 @@ const toCheckedPage = ({ headers, body }: Reply): CheckedPage => ({
   body,
 })
 
-test('every page scores at least 100 points by the rules of MDN’s HTTP Observatory', async () => {
+test('every page scores at least 100 points under the rules of MDN’s HTTP Observatory', async () => {
   const { app, stop } = await startServers({ APP_URL: 'https://music.example.com' })
   for (const path of pageAddresses) {
     const page = toCheckedPage(await ask(app.origin, path, { headers: { host: 'music.example.com' } }))

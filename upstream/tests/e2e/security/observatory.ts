@@ -1,5 +1,5 @@
 /**
- * The checks in MDN's HTTP Observatory that depend on the app. Each check lists its best result first, as in the score table of
+ * The MDN HTTP Observatory checks that depend on the app. Each check lists its best result first, as in the score table of
  * mdn-http-observatory (`src/grader/charts.js`, commit 01b47110, read in November 2026). The redirect from HTTP to HTTPS depends on
  * the hosting, and HSTS preloading depends on the domain's owner, so neither affects the score here.
  */

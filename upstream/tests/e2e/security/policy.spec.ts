@@ -15,7 +15,7 @@ const linesOf = ({ app }: Servers): string[] =>
     .map(({ address, detail }) => `${address}: ${detail}`)
     .sort()
 
-/** Tries six actions that an injected script might try and that the content security policy must block. */
+/** Tries six things that the content security policy must stop an injected script from doing. */
 function doWhatIsForbidden(page: Page): Promise<void> {
   return page.evaluate(() => {
     const make = (name: string, properties: object) => Object.assign(document.createElement(name), properties)
@@ -99,7 +99,7 @@ test.describe('a page that violates its content security policy', () => {
     const port = await freePort()
     const servers = await startServers({ APP_URL: `https://127.0.0.1:${port}` })
     const nginx = await startNginx({ port, upstreams: [servers.app.origin] })
-    // Reporting API reports are sent by the browser, not by the page, so the browser itself must trust the certificate.
+    // The Reporting API's reports come from the browser, not from the page, so the browser itself must trust the certificate.
     // `--short-reporting-delay` makes the browser send the reports sooner.
     const args = [...(launchOptions.args ?? []), '--ignore-certificate-errors', '--short-reporting-delay']
     // Uses the full Chromium browser, because the headless shell does not send Reporting API reports.

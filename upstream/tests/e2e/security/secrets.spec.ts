@@ -9,7 +9,7 @@ import { startServers } from '../../../support/description/watched-servers.ts'
 import { test } from '../../../support/description/watched-test.ts'
 import { test as withOwnServers } from '../../../support/own-servers.ts'
 
-/** Returns the whole response, but leaves out the cookies because they are sealed. */
+/** Returns a response's status, redirect URL and body, but not the cookies, which are sealed. */
 const toText = ({ status, location = '', body }: { status: number; location?: string | undefined; body: string }) =>
   `${status} ${location} ${body}`
 
@@ -17,7 +17,7 @@ const scenes = Object.values(sceneGroups)
   .flat()
   .filter(({ isInProgress }) => !isInProgress)
 
-withOwnServers(`no secret appears in the page, payload or log of ${scenes.length} page states`, async ({ own }) => {
+withOwnServers(`no secret appears in the HTML, payload or log for ${scenes.length} page states`, async ({ own }) => {
   const found: string[] = []
   const people = new Map<string, Visitor>()
   for (const { name, as, path, breakSpotify } of scenes) {

@@ -50,7 +50,7 @@ const action = { 'next-action': '40'.padEnd(42, 'a'), 'content-type': 'text/plai
 
 type Dress = { method?: string; headers: Record<string, string>; body?: string; query?: string }
 
-/** The kinds of requests to send: page views, React Server Component requests, prefetches, server actions and requests with forged headers. */
+/** Options for page views, React Server Component requests, prefetches, server actions and requests with forged headers. */
 const dresses: readonly Dress[] = [
   ...pageDresses.map((headers) => ({ headers })),
   ...segments.map((segment) => ({

@@ -18,7 +18,7 @@ const placesIn = (list: PagedList<Playlist>) =>
   toPlaces(list).map((place) => (typeof place === 'number' ? place : place.id))
 
 describe('lists that are loaded page by page', () => {
-  test('a list contains an item for each loaded position and, for each position that isn’t loaded, the number of its page', () => {
+  test('each position in a list holds an item or, if the item isn’t loaded, the number of its page', () => {
     expect(placesIn(started)).toEqual(['a', 'b', 1, 1, 2, 2])
     expect(missingPages(started)).toEqual([1, 2])
     expect(placesIn(whole)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])

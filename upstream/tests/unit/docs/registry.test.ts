@@ -46,7 +46,7 @@ describe.each(items)('the registry item $name', ({ name, files, ...own }) => {
     expect(files.map(({ path }) => path).filter((path) => !existsSync(path))).toEqual([])
   })
 
-  test('every imported file belongs to the item, or to the item that it requires', () => {
+  test('every imported file belongs to the item itself or to its registry dependency', () => {
     const missing = code.flatMap((path) =>
       importsOf(path).filter((name) => {
         const imported = toPath(name, path)

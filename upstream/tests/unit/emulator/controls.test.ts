@@ -100,7 +100,7 @@ test('the emulator’s control endpoints can invalidate access tokens and revoke
   expect(body.error_description).toBe('Refresh token revoked')
 })
 
-test('calls to Spotify are logged in order, with the user and grant type of each call, but other requests are not logged', async () => {
+test('only calls to Spotify are logged, in order and with each call’s user and grant type', async () => {
   const { emulator, clock } = startEmulator()
   await press(emulator, 'agree', authorizeQuery(), 'ada')
   const { accessToken, refreshToken } = emulator.grantFor('mira')

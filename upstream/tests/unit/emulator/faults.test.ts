@@ -119,7 +119,7 @@ test('a redirect is returned, rejected or followed, depending on the request’s
   expect(emulator.requests().at(-1)?.path).toBe('/elsewhere')
 })
 
-test('the fault refresh_refused does not affect code exchanges', async () => {
+test('the refresh_refused fault does not affect code exchanges', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'refresh_refused', description: 'Refresh token expired' })
   const { status, body } = await askForTokens(emulator, refreshForm(emulator))
@@ -143,21 +143,21 @@ test.each([
   expect((await askForTokens(emulator, refreshForm(emulator))).status).toBe(200)
 })
 
-test('the fault client_refused affects the client credentials grant', async () => {
+test('the client_refused fault affects the client credentials grant', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'client_refused' })
   const { body } = await askForTokens(emulator, { grant_type: 'client_credentials' })
   expect(body).toEqual({ error: 'invalid_client', error_description: 'Invalid client secret' })
 })
 
-test('errors from the token endpoint have the accounts service’s format', async () => {
+test('the token endpoint reports errors in the accounts service’s format', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'server_error', where: 'accounts', status: 500 })
   expect(await askForTokens(emulator, refreshForm(emulator))).toEqual({ status: 500, body: { error: 'server_error' } })
   expect((await visit(emulator, authorizeQuery())).status).toBe(500)
 })
 
-test('the fault callback_error redirects with an error, but only to a registered redirect URI', async () => {
+test('the callback_error fault redirects with an error, but only to a registered redirect URI', async () => {
   const { emulator } = startEmulator()
   emulator.faults.set({ name: 'callback_error' })
   const response = await visit(emulator, authorizeQuery())
@@ -177,7 +177,7 @@ test('if rotation is on, a refresh revokes the old token even if the response is
   expect((await askForTokens(emulator, form)).body.error_description).toBe('Refresh token revoked')
 })
 
-test('a fault affects only the configured path and user, and only the configured number of times', async () => {
+test('a fault applies only to the configured path and user, and only as many times as configured', async () => {
   const { emulator } = startEmulator()
   const mira = emulator.grantFor('mira', { scopes: ['playlist-read-private'] }).accessToken
   const ada = emulator.grantFor('ada').accessToken

@@ -62,7 +62,7 @@ test('the panel saves its settings, including unchecked checkboxes and empty sel
   expect(emulator.settings).toMatchObject({ rotation: false, withheldScopes: [] })
 })
 
-test('the panel’s button for revoking consent invalidates the access and refresh tokens', async () => {
+test('revoking consent on the panel invalidates the access and refresh tokens', async () => {
   const { emulator } = startEmulator()
   const { accessToken, refreshToken } = emulator.grantFor('mira', { scopes: playlistScopes })
   expect(await read(emulator)).toContain('formaction="/_emulator/revoke-consent"')

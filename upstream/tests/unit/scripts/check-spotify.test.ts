@@ -105,7 +105,7 @@ test.each([
   },
 )
 
-test('if the operator agrees, check:spotify asks for write scopes, and tests whether it can change the library', async () => {
+test('if the operator agrees, check:spotify requests write scopes and tests changes to the library', async () => {
   const { emulator, folder } = await openSpotify()
   const { address, ended, output } = start(folder, 'y\n')
   const { scopes } = await goThrough(await address(), 'mira')

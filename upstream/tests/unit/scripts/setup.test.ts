@@ -60,7 +60,7 @@ describe('npm run setup without a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.env.local'])
   })
 
-  test('setup does not copy a password from the environment to the file if the password would need quotation marks', async () => {
+  test('setup leaves a password in the environment if it would need quotation marks in the file', async () => {
     const { code, output } = await run({ ...ids, SESSION_PASSWORD: 'correct horse # battery staple, 45 of them' })
     expect(output).toContain('SESSION_PASSWORD stays in the environment')
     expect(output).not.toContain('battery')
@@ -117,7 +117,7 @@ describe('npm run setup without a terminal', () => {
 })
 
 if (!hasTerminal)
-  console.warn('SKIPPED: the tests of the interactive setup, which need the script command from util-linux.')
+  console.warn('SKIPPED: the tests for the interactive setup, which need the script command from util-linux.')
 
 describe.skipIf(!hasTerminal)('npm run setup in a terminal', () => {
   const start = (own: Record<string, string> = {}) =>

@@ -40,7 +40,7 @@ test('with 3,000 sessions, every cache stays within its limit, and ending a sess
   expect(context.revoked.has('other-19999')).toBe(true)
 })
 
-test('a session cookie that is sent after the sign-out is rejected, and its session is not added to memory again', async () => {
+test('a session cookie sent after the sign-out is rejected, and its session does not return to memory', async () => {
   const setup = createSetup()
   const jar = new TestJar()
   const session = sessionOf(setup)

@@ -21,7 +21,7 @@ test('a seal cannot be opened if its checksum is replaced with a different base6
   expect(await unseal(passwords, 'session', `${body.slice(0, -1)}${other}~${version}`)).toBeUndefined()
 })
 
-test('a seal can be opened whatever its version suffix, because the suffix is not part of the checksum', async () => {
+test('a seal can be opened regardless of its version suffix, which the checksum does not cover', async () => {
   const body = sealed.slice(0, sealed.indexOf('~'))
   for (const suffix of ['', '~', '~0', '~1', '~2', '~99', '~~', '~2~2', `~2${sealed}`])
     expect(await unseal(passwords, 'session', body + suffix)).toEqual(['a', 'session'])

@@ -19,7 +19,7 @@ describe('checkClient', () => {
     expect(emulator.requests()).toMatchObject([{ grantType: 'client_credentials', status: 200 }])
   })
 
-  test('the check reports which credential is wrong, the Client ID or the secret, even if the two are swapped', async () => {
+  test('the check distinguishes a wrong Client ID (including swapped credentials) from a wrong secret', async () => {
     const { fetch } = createSetup().emulator
     const other = '0'.repeat(32)
     expect(await checkClient({ ...ids, clientId: other, fetch })).toEqual({ kind: 'wrong_id' })

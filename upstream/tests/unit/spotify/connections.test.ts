@@ -74,7 +74,7 @@ const closings = {
 }
 
 for (const [title, end] of Object.entries(closings)) {
-  test(`a GET is repeated once over a new connection if its kept-alive connection ${title} before the response arrives`, async () => {
+  test(`a GET is repeated once if its keep-alive connection ${title} before the response arrives`, async () => {
     const { port, requests } = await startSpotify(({ nth, socket }, response) =>
       nth === 2 ? end(socket) : json(response, { id: 'mira' }),
     )

@@ -179,7 +179,7 @@ describe('rate limits on the token endpoint', () => {
     expect((await crowd()).every(({ kind }) => kind === 'tokens')).toBe(true)
   })
 
-  test('a rate limit on a sign-in does not affect refreshes, and a rate limit on a refresh does not affect sign-ins', async () => {
+  test('a rate limit on sign-ins does not affect refreshes, and vice versa', async () => {
     const setup = createSetup()
     limit(setup, 3_600)
     expect(await signIn(setup)).toMatchObject({ kind: 'failed', reason: 'rate_limited', retryAfterSeconds: 3_600 })
@@ -252,7 +252,7 @@ describe('rate limits across instances', () => {
     expect(there.find('me')).toBeNull()
   })
 
-  test('a rate limit message with an implausibly late end time is ignored, but clock differences of up to an hour are allowed', async () => {
+  test('rate limit messages that end implausibly late are ignored, but clocks may be up to an hour apart', async () => {
     const { store, here } = surroundings()
     for (const untilMs of [400 * day, Number.POSITIVE_INFINITY, Number.NaN])
       await store.broadcast(broadcastName).publish('me rate_limited', untilMs)

@@ -7,7 +7,7 @@ const linkOf = (spotify: unknown) => playlist({ external_urls: { spotify } }).sp
 const pictureOf = (url: string) => playlist({ images: [picture(url)] }).pictureUrl
 
 describe('picture URLs', () => {
-  test('the smallest picture that is sharp enough is used, or the first picture if Spotify sends no widths', () => {
+  test('the app uses the smallest picture that is sharp enough, or the first one if Spotify sends no widths', () => {
     const at = (width: unknown) => picture(`https://i.scdn.co/${width}`, width)
     const best = (...widths: unknown[]) =>
       playlist({ images: widths.map(at) })

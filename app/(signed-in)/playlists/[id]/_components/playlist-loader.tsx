@@ -28,7 +28,7 @@ type PlaylistLoaderProps = { id: string; page: number; viewerId: string }
 
 /**
  * Reads a playlist and one page of its items on the server. Spotify's response for a playlist includes the first page of items. If
- * a later page is needed, it is read in parallel with the first.
+ * a later page is needed, it is read in parallel with the playlist.
  */
 export async function PlaylistLoader({ id, page, viewerId }: PlaylistLoaderProps) {
   const params = { limit: pageSize, offset: (page - 1) * pageSize }

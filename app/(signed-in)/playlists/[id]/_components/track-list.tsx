@@ -149,7 +149,7 @@ function More({ tracks, focusNew }: MoreProps) {
   // If the list starts on a later page, there are page links below it, and automatic loading would keep pushing them out of reach.
   const isAutomatic = isNear && offset === 0 && hasMore && !isBusy && !loadFailure && !refreshFailure
   const loadAutomatically = useEffectEvent(() => {
-    // Doesn't load more tracks while the button has the focus, because new tracks would push it out of view.
+    // Doesn't load more tracks while the button has focus, because new tracks would push the button out of view.
     if (document.activeElement !== buttonRef.current) loadMore()
   })
   useEffect(() => {
@@ -184,7 +184,7 @@ function More({ tracks, focusNew }: MoreProps) {
   )
 }
 
-/** Returns whether the end of the list is in the window or within 1500 pixels of it. Each new chunk moves the end. */
+/** Returns whether the end of the list is in or within 1500 pixels of the window. Adding a chunk resets the value to `false`. */
 function useIsNear(endRef: RefObject<HTMLElement | null>, chunkCount: number): boolean {
   const [nearAt, setNearAt] = useState<number | null>(null)
   useEffect(() => {
@@ -197,7 +197,7 @@ function useIsNear(endRef: RefObject<HTMLElement | null>, chunkCount: number): b
   return nearAt === chunkCount
 }
 
-/** Moves the focus to the first new track, because the new tracks move the button farther down the page. */
+/** Moves focus to the first new track, because the new tracks push the button down the page. */
 function focusFirstOf(chunk: Element | null | undefined) {
   const row = chunk?.firstElementChild
   if (row instanceof HTMLElement) focusTarget(row).focus({ preventScroll: true })

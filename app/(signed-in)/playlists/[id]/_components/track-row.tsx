@@ -7,7 +7,7 @@ export type TrackRowProps = { position: number; item: PlaylistItem }
 export function TrackRow({ position, item }: TrackRowProps) {
   return (
     <li
-      // If the row contains no link, the row itself receives the focus.
+      // If the row contains no link, the row itself receives focus.
       tabIndex={item.spotifyUrl ? undefined : -1}
       className={`${rowShape} relative border-t border-line py-2.5 text-sm has-[a]:hover:bg-panel focus-visible:-outline-offset-3 print:py-1`}
     >

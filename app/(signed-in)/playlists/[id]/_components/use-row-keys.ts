@@ -3,7 +3,7 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Makes the list a single tab stop. Within the list, the up arrow, down arrow, Home and End keys move the focus. Sets `tabIndex`
+ * Makes the list a single tab stop. Within the list, the up arrow, down arrow, Home and End keys move focus. Sets `tabIndex`
  * directly on the elements, because changing React state would rerender every row.
  */
 export function useRowKeys(listRef: RefObject<HTMLElement | null>, chunkCount: number) {
@@ -37,7 +37,7 @@ const readRows = (list: HTMLElement | null) => [...(list?.querySelectorAll('li')
 /** Returns the focusable element of a row: its link, or the row itself if it has no link. */
 export const focusTarget = (row: HTMLElement): HTMLElement => row.querySelector('a') ?? row
 
-/** Returns the index of the row that the given key moves the focus to, or -1 if the key doesn't move the focus. */
+/** Returns the index of the row that the given key moves focus to, or -1 if the key doesn't move focus. */
 function nextRow(key: string, row: number, count: number): number {
   if (key === 'ArrowDown') return Math.min(row + 1, count - 1)
   if (key === 'ArrowUp') return Math.max(row - 1, 0)

@@ -22,8 +22,8 @@ import { type Filters, parseFilters, withFilters } from './filters'
 const settleMs = 500
 
 /**
- * The current filters. They are stored outside React because the toolbar can change them before the list is hydrated: if a React
- * context changed, React would replace the server-rendered list with its placeholder until the list's script has loaded.
+ * The current filters. They are stored outside React because the toolbar can change them before the list is hydrated. If a React
+ * context changed then, React would replace the server-rendered list with its placeholder until the list's script has loaded.
  */
 class FilterStore {
   readonly initial: Filters

@@ -6,8 +6,8 @@ import { defaultFilters, type Filters, maxSearchLength, showLabels, sortLabels, 
 import { useFilters } from './filters-provider'
 
 /**
- * The controls for searching, filtering, sorting and choosing a view. On a wide screen, these controls share one row. On a phone, all
- * except the search are in a popover at the bottom of the window, where they don't cover the first results. Hidden if the page has
+ * The controls for searching, filtering, sorting and choosing a view. On a wide screen, they share one row. On a phone, all but
+ * the search field are in a popover at the bottom of the window, where they don't cover the first results. Hidden if the page has
  * no list.
  */
 export function Toolbar() {
@@ -49,8 +49,8 @@ export function Toolbar() {
 }
 
 /**
- * A button that tells visitors about the `/` key, which moves the focus to the search field. Pressing the button turns this
- * shortcut off or on. Visitors need a way to turn the shortcut off, because speech input can trigger it by accident (WCAG 2.1.4).
+ * A button that tells visitors about the `/` key, which moves focus to the search field. Pressing the button turns this
+ * shortcut off or on. Visitors need a way to turn the shortcut off, because speech input can trigger it accidentally (WCAG 2.1.4).
  * The button is hidden on touch screens, where the shortcut does nothing.
  */
 function SearchKey({ focusField }: { focusField: () => void }) {

@@ -5,7 +5,7 @@ import { expect, test } from '../../../../support/browser/scene-test.ts'
 import type { Scene } from '../../../../support/browser/scenes.ts'
 
 type Shift = { value: number; moved: string[] }
-/** What the page records while it loads: whether placeholders were visible, and any layout shifts. */
+/** A page's record of whether it showed placeholders while loading, and of any layout shifts. */
 type Arrival = { hasShownBlanks: boolean; shifts: () => Shift[] }
 
 const arrivals: (Scene & { isBlankFirst?: true })[] = [

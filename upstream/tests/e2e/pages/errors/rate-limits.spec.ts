@@ -14,7 +14,7 @@ for (const { fault, code, retryAfter } of [
   { fault: { name: 'quota' }, code: 'quota_exceeded', retryAfter: 48_925 },
   { fault: { name: 'quota', retryAfter: 'soon' }, code: 'quota_exceeded', retryAfter: 3_600 },
 ] as const) {
-  test(`after one refused call to Spotify, an endpoint keeps returning ${code} and a wait of up to ${retryAfter} s`, async ({
+  test(`after one refused call, an endpoint keeps returning ${code} with a retryAfter of up to ${retryAfter}`, async ({
     own,
     visitor,
   }) => {
@@ -99,7 +99,7 @@ test('with Redis, a rate limit reaches all instances, including those that start
   // The message about the rate limit takes a moment to reach the other instance.
   await expect.poll(() => statusAt(1)).toBe(429)
   servers.spotify.clearRequests()
-  // When a new instance connects to Redis, it reads two message channels. The health check makes it connect.
+  // The health check makes the new instance connect to Redis, and the instance then reads two message channels.
   const reads = () => Number(redis.ask('info', 'commandstats').match(/zrange:calls=(\d+)/)?.[1])
   const before = reads()
   await servers.startInstance({})

@@ -2,7 +2,7 @@ import { playlistIds } from '../../../../../tests/emulator/data/library.ts'
 import { expect } from '../../../../../tests/support/fixtures.ts'
 import { test } from '../../../../support/description/watched-test.ts'
 
-test('the first button of an error message has the focus and is described to screen readers by the error’s text', async ({
+test('the first button in an error message is focused, with the error’s text as its accessible description', async ({
   page,
   signIn,
   spotify,

@@ -85,7 +85,7 @@ for (const person of ['mira', 'otto'] as const) {
   })
 }
 
-test('a request for a followed playlist’s items returns one of the app’s own error codes', async ({
+test('a request for a followed playlist’s items fails with the app’s error code “forbidden”', async ({
   context,
   signIn,
   spotify,
@@ -104,7 +104,7 @@ test('a playlist without a track count shows “Count unknown” instead of 0 tr
   await expect(rows.filter({ hasText: /\b0 tracks/ })).toHaveCount(0)
 })
 
-test('an exceeded daily quota is reported after a single call, and the visitor stays signed in', async ({ page }) => {
+test('exceeding the daily quota shows an error after one call, and the visitor stays signed in', async ({ page }) => {
   // This test starts its own servers, because a rate limit would affect other tests.
   const { app, spotify, stop } = await startServers()
   await page.goto(`${app.origin}/api/auth/login?returnTo=/account`)

@@ -238,8 +238,8 @@ withOwnServers.describe('failure while loading the list', () => {
   withOwnServers('if the focused button disappears, the focus moves to the list', async ({ page, signIn }) => {
     await signIn('vera')
     await expect(search(page)).toBeEnabled()
-    // Delays the code for the failure message, which is loaded on demand. Meanwhile, no temporary button may appear instead of
-    // the message.
+    // Delays the failure message's code, which is loaded on demand. While this code loads, no temporary button should appear in
+    // place of the message.
     await page.route('**/_next/static/chunks/**', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1_000))
       await route.continue()

@@ -61,7 +61,7 @@ const changes: [call: string, body: object][] = [
 
 /**
  * Returns the calls that the test makes as this user. The test makes each call twice: once with all scopes and once with no scopes.
- * A call that doesn't name a method is a GET.
+ * Calls without a method are GET requests.
  */
 function callsOf(person: (typeof people)[number]): string[] {
   const playlists = playlistsOf(person.id).flatMap((row) => (row ? [`/playlists/${row.id}`] : []))

@@ -61,7 +61,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
   }
   const clients = () => redis.ask('client', 'list').match(/(?<=^id=)\d+/gm)?.length ?? 0
 
-  test('if a Redis connection is lost without notice, the store replaces it once a command gets no response', async () => {
+  test('if a Redis connection silently drops, the store replaces it once a command gets no response', async () => {
     const { store, reports, notes } = await connectedStore()
     relay.silence()
     post('missed')
@@ -74,7 +74,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     expect(reports).toEqual([false, true])
   })
 
-  test('if a Redis connection is lost without notice, the store replaces it even if no commands are sent', async () => {
+  test('if a Redis connection silently drops, the store replaces it even if no commands are sent', async () => {
     const { notes } = await connectedStore()
     relay.silence()
     post('missed')
@@ -106,7 +106,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     expect(reports).toEqual([false, true])
   })
 
-  test('a process uses a single connection, which opens with the first command and closes after ten idle seconds', async () => {
+  test('a process opens one connection when needed and closes it after ten seconds of inactivity', async () => {
     const before = clients()
     const { store, notes } = createStore()
     await pause(100)
@@ -153,7 +153,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     expect(reports).toEqual([])
   })
 
-  test('a response that arrives while the process is busy is used, even if the timeout has passed when it is read', async () => {
+  test('a response that arrives in time is used, even if a busy process reads it only after the timeout', async () => {
     const store = createRedisStore(redis.url, Date.now, () => undefined)
     expect(await store.isReachable()).toBe(true)
     redis.pause()

@@ -5,7 +5,7 @@ import { createRedis, hasRedis, type TestRedis } from '../../../../support/servi
 const inAnHour = () => Date.now() + 3_600_000
 const storeOf = ({ url }: TestRedis) => createRedisStore(url, Date.now, () => undefined)
 
-if (!hasRedis) console.log('SKIPPED: the tests of the Redis store, which need redis-server.')
+if (!hasRedis) console.log('SKIPPED: the tests for the Redis store, which need redis-server.')
 
 describe.skipIf(!hasRedis)('broadcasts through Redis', () => {
   let redis: TestRedis

@@ -48,7 +48,7 @@ describe('50 concurrent requests with the same refresh token', () => {
   )
 })
 
-test('for 30 seconds, requests that still use a rotated refresh token get the cached response and cause no second token request', async () => {
+test('for 30 seconds after a rotation, requests with the old refresh token get the cached response', async () => {
   const { setup, request } = createRequest()
   setup.emulator.settings.rotation = true
   const held = await request()
@@ -91,7 +91,7 @@ test('a token request that failed during an outage is retried, even after a refr
   expect(kindOf(await request())).toBe('tokens')
 })
 
-test('a token response is cached no longer than its access token lasts', async () => {
+test('a token response is not cached for longer than its access token is valid', async () => {
   const { setup, request } = createRequest()
   setup.emulator.settings.accessTokenSeconds = 2
   const held = await request()

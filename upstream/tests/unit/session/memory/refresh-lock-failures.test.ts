@@ -6,7 +6,7 @@ import { kindOf } from './refresh-response.ts'
 /** The longest time that one instance waits for another, plus one polling interval. */
 const longestWaitMs = 12_040
 
-/** Returns the result of `work` and its duration in milliseconds, as measured by the test clock. */
+/** Returns the result of `work`, and how many milliseconds `work` took according to the test clock. */
 async function timed<Value>({ clock }: TestSetup, work: Promise<Value>): Promise<[Value, number]> {
   const startedAt = clock.ms
   const value = await work

@@ -14,7 +14,7 @@ import { kindOf, tokensOf } from './refresh-response.ts'
 
 const contentOf = (response: RefreshResponse) => [tokensOf(response), response.atMs]
 
-/** Returns the ID of the user that the access token belongs to, according to the emulator. */
+/** Asks the emulator who owns the access token, and returns that user's ID. */
 async function ownerOf({ emulator }: TestSetup, response: RefreshResponse): Promise<unknown> {
   const headers = { authorization: `Bearer ${tokensOf(response).accessToken}` }
   return (await (await emulator.fetch(`${spotifyUrl}/v1/me`, { headers })).json()).id

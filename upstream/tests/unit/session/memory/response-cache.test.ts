@@ -76,7 +76,7 @@ test('a reload calls Spotify again and replaces the cached response', async () =
   expect(countCalls()).toBe(2)
 })
 
-test('after a change to the user’s data, pages skip all cached responses until these expire, even if the change fails', async () => {
+test('after a change to user data, even a failed one, pages skip cached responses until they expire', async () => {
   const { setup, api, memory } = await createApiSetup()
   setup.emulator.faults.set({ name: 'server_error', where: '/v1/playlists' })
   const playlist = { id: playlistIds.miraPublic, visibility: 'unknown' } as const

@@ -68,7 +68,7 @@ describe('/api/auth/refresh', () => {
     expect(setup.jar.get('session')).toBeDefined()
   })
 
-  test('a wrong token fingerprint in the refresh endpoint’s URL does not end the session', async () => {
+  test('an incorrect token fingerprint in the refresh endpoint’s URL does not end the session', async () => {
     for (const replaced of ['x', 'A'.repeat(16), '__proto__', 'A'.repeat(100_000)]) {
       const setup = await withTokenLeft(0)
       expect((await visit(setup, { replaced })).failure?.reason).toBe('spotify_unavailable')
@@ -120,7 +120,7 @@ describe('/api/auth/refresh', () => {
     expect(await readSessionCookie(setup.context, setup.jar)).toBeNull()
   })
 
-  test('if Spotify refuses an old refresh token, a session that already has a newer token does not end', async () => {
+  test('a session that has a newer refresh token does not end if Spotify refuses an older one', async () => {
     const setup = await withTokenLeft(0)
     const winner = setup.jar.copy()
     setup.emulator.settings.rotation = true

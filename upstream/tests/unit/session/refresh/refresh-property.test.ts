@@ -59,7 +59,7 @@ describe('requests, responses and cookies that arrive in random order', () => {
     )
   }, 60_000)
 
-  test('the app loses the newest token only if Spotify has a fault, or if tokens rotate and instances do not share refreshes', async () => {
+  test('the app loses the newest token only after a Spotify fault, or rotation without shared refreshes', async () => {
     await fc.assert(
       fc.asyncProperty(orders, planWith(fate), async (scheduler, plan) => {
         const model = await live(scheduler, plan)

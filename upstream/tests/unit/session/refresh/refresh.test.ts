@@ -19,7 +19,7 @@ test('two sessions that share a refresh token keep their own data after a refres
   expect(one?.accessToken).not.toBe(session.accessToken)
 })
 
-test('a session refreshed from a cached response has the time of the original response', async () => {
+test('a session refreshed from a cached response keeps the original refresh time', async () => {
   const setup = createSetup()
   const session = sessionOf(setup)
   const { refreshedAtMs } = sessionFrom(await refreshSession(setup.context, new TestJar(), session))

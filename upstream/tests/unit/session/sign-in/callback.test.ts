@@ -56,7 +56,7 @@ test.each([
   },
 )
 
-test('if a callback arrives again in another process, the visitor still returns to the requested page, until the token is refreshed', async () => {
+test('repeating a callback in another process leads to the requested page until the token is refreshed', async () => {
   const setup = createSetup()
   const callback = await press(setup, await start(setup, { returnTo: '/playlists?page=2' }))
   await finish(setup, callback)
@@ -66,14 +66,14 @@ test('if a callback arrives again in another process, the visitor still returns 
   expect(await finish(setup, callback)).toEqual({ kind: 'signed_in', returnTo: '/' })
 })
 
-test('a long path is not stored in the session, so a callback that arrives again leads to the home page', async () => {
+test('a long path is not stored in the session, so repeating the callback leads to the home page', async () => {
   const setup = createSetup()
   const callback = await press(setup, await start(setup, { returnTo: `/${'a'.repeat(200)}` }))
   await finish(setup, callback)
   expect(await finish(setup, callback)).toEqual({ kind: 'signed_in', returnTo: '/' })
 })
 
-test('a cancelled sign-in with a wrong state fails with state_mismatch', async () => {
+test('a cancelled sign-in with the wrong state fails with state_mismatch', async () => {
   const { setup } = await backAgain()
   const query = new URLSearchParams({ error: 'access_denied', state: `0mhxabcdAAAA.${'A'.repeat(43)}` })
   expect(await finish(setup, query)).toMatchObject({ kind: 'failed', reason: 'state_mismatch' })

@@ -10,7 +10,7 @@ const consentIn = async (setup: TestSetup) => {
   return { consentedAtMs, isConsentExact }
 }
 
-/** Signs the user Mira in through the consent page, then signs her out. */
+/** Signs Mira in through the consent page, and then signs her out. */
 async function oneWhoLeft(): Promise<{ setup: TestSetup; consentedAtMs: number }> {
   const setup = createSetup()
   await signIn(setup, { showDialog: true })

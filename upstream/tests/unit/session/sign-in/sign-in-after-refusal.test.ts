@@ -25,7 +25,7 @@ function withOneRefreshToken(): { setup: TestSetup; spotify: { refuses: boolean 
   return { setup: instance, spotify }
 }
 
-test('signing in again works even if Spotify issues the refresh token that it refused in the previous session', async () => {
+test('a new sign-in works even if Spotify reissues the refresh token that it refused before', async () => {
   const { setup, spotify } = withOneRefreshToken()
   const { context, jar, clock } = setup
   await signIn(setup)

@@ -3,7 +3,7 @@ import { finishSignIn } from '@/lib/session/sign-in'
 import { createSetup, press, sessionIn, start, tokenRequests } from '../../../../../tests/unit/support.ts'
 
 describe('repeated callbacks', () => {
-  test('reloading the callback URL in a browser that is already signed in redirects to the requested page', async () => {
+  test('reloading the callback URL redirects a signed-in browser to the requested page', async () => {
     const setup = createSetup()
     const callback = await press(setup, await start(setup))
     await finishSignIn(setup.context, setup.jar, callback)

@@ -117,7 +117,7 @@ describe('signing out while a response from Spotify is pending', () => {
 })
 
 describe('copies of a session cookie after the sign-out', () => {
-  test('a copied cookie is rejected immediately by the process that handled the sign-out and by all instances that share its store', async () => {
+  test('after a sign-out, all instances that share the store reject copies of the cookie immediately', async () => {
     const setup = createSetup()
     const store = new MemoryStore(setup.clock)
     const [one, two] = [instanceWith(store, setup), instanceWith(store, setup)]

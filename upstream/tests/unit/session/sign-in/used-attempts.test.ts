@@ -34,7 +34,7 @@ describe('used sign-in attempts', () => {
     expect(tokenRequests(setup)).toBe(1)
   })
 
-  test('a sign-in attempt can be used once in total if processes share a store, or once in each process if there is no store', async () => {
+  test('a sign-in attempt can be used once per store, or once per process if there is no store', async () => {
     for (const isShared of [true, false]) {
       const setup = createSetup()
       const store = new MemoryStore(setup.clock)

@@ -86,7 +86,7 @@ test('no call is made to create or change a playlist if the scope for its visibi
   expect([...calls(), ...without.calls()]).toEqual([])
 })
 
-test('if a playlist’s visibility is unknown, the call is made even without the scope, and Spotify reports the missing scope', async () => {
+test('if a playlist’s visibility is unknown, the call is made, and Spotify reports the missing scope', async () => {
   const { api } = createApiSetup('mira')
   const refused = addPlaylistItems(api, { ...own, visibility: 'unknown' }, { uris: [episode] })
   await expect(refused).rejects.toMatchObject({ code: 'missing_scope', status: 403, missingScope: undefined })
