@@ -83,6 +83,12 @@ describe('npm run init', { timeout: 3_600_000 }, () => {
     const { status, output } = run(folder, 'npm', 'test')
     expect(status, output).toBe(0)
     expect(output).toMatch(/\n\d+ passed, 0 failed\n$/)
+    if (name === 'with nothing optional') {
+      const files = run(folder, 'git', 'ls-files', '*.ts', '*.tsx', '*.mjs', '*.css').output.trim().split('\n')
+      expect(files.length).toBeLessThanOrEqual(170)
+      const lines = files.flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'))
+      expect(lines.length).toBeLessThanOrEqual(12_000)
+    }
     rmSync(folder, { recursive: true })
   })
 
