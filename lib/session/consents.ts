@@ -24,8 +24,8 @@ export function withEarliestConsent(session: Session, consents: Consents): Sessi
 }
 
 /**
- * Stores the earliest date of each account. To keep the consent cookie small, omits the account that the visitor has just signed in
- * to (`entered`), because the new session contains that account's date.
+ * Stores the earliest date of each account. Omits the account that the visitor has just signed in to (`entered`): the new
+ * session already contains its date, and the browser sends the consent cookie with every request.
  */
 export async function writeConsents(context: SessionContext, jar: CookieJar, consents: Consents, entered?: Session) {
   const { appUrl, passwords } = context.config

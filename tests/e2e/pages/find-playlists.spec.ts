@@ -246,7 +246,7 @@ test.describe('keyboard shortcut for the search', () => {
 test.describe('playlists without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('without JavaScript, the playlists page hides controls that need it and keeps the view from the URL', async ({
+  test('without JavaScript, the playlists page hides controls that need it and shows the view that the URL specifies', async ({
     page,
     signIn,
   }) => {

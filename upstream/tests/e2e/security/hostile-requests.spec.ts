@@ -192,7 +192,7 @@ test('an invalid list parameter causes a 400 response, and an invalid playlist I
   expect(asked.filter((path) => !/^\/v1\/(me$|playlists\/[^/]+(\/items)?$)/.test(path))).toEqual([])
 })
 
-test('repeating a parameter has no effect except a 400 response that names the parameter', async ({
+test('a request that repeats a parameter gets a 400 response that names the parameter, and has no effect', async ({
   servers,
   spotify,
 }) => {
