@@ -16,12 +16,7 @@ const fileHeaders = [
  * Security headers for responses from `/api`. These headers are set here because Next (16.4.6) responds to some requests before any
  * of our code runs: it rejects unsupported methods and redirects requests that have an `rsc` header.
  */
-const handlerHeaders = [
-  ...fileHeaders,
-  { key: 'cache-control', value: 'private, no-store' },
-  { key: 'referrer-policy', value: 'strict-origin-when-cross-origin' },
-  { key: 'cross-origin-opener-policy', value: 'same-origin' },
-]
+const handlerHeaders = [...fileHeaders, { key: 'cache-control', value: 'private, no-store' }]
 const files =
   'favicon.ico|icon.svg|apple-icon.png|icon-192.png|icon-512.png|icon-maskable-512.png|opengraph-image|manifest.webmanifest|spotify-logo.svg|robots.txt'
 

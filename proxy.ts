@@ -9,9 +9,9 @@ import { canonicalPath, needsToken } from '@/lib/urls'
 
 export const config = {
   // Skips build output and public files, which need no session. `next.config.mjs` also lists these files and sets their headers.
-  // Also skips `/api/auth/login`, to save CPU time, and `/api/reports`, whose route handler sets the security headers itself.
+  // Also skips `/api/reports`, whose route handler sets the security headers itself.
   matcher:
-    '/((?!_next/static/|api/auth/login$|api/reports$|(?:favicon\\.ico|icon\\.svg|apple-icon\\.png|icon-(?:192|512|maskable-512)\\.png|opengraph-image|manifest\\.webmanifest|spotify-logo\\.svg|robots\\.txt)$).*)',
+    '/((?!_next/static/|api/reports$|(?:favicon\\.ico|icon\\.svg|apple-icon\\.png|icon-(?:192|512|maskable-512)\\.png|opengraph-image|manifest\\.webmanifest|spotify-logo\\.svg|robots\\.txt)$).*)',
 }
 
 /**

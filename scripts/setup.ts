@@ -74,8 +74,8 @@ async function readCredentials(): Promise<Credentials> {
   while (toRead.length > 0) {
     for (const name of toRead) credentials[name] = await readCredential(name, credentials, current[name])
     const { message, wrong } = await checkCredentials(credentials)
+    if (wrong.length > 0 && !terminal) stop(`${message} ${file} is unchanged.`)
     console.log(terminal ? `\n   ${message}\n` : message)
-    if (wrong.length > 0 && !terminal) stop(`${file} is unchanged.`)
     toRead = wrong
     current = {}
   }

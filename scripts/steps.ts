@@ -10,6 +10,7 @@ type Options = { isShown?: boolean; env?: Record<string, string> }
 
 /** Each test run writes its results to a file in this folder. */
 const reports = mkdtempSync(join(tmpdir(), 'reports-'))
+process.once('exit', () => rmSync(reports, { recursive: true }))
 let reportCount = 0
 
 /** Runs these steps in parallel and prints the output of those that fail. Exits if any step fails. */
@@ -79,7 +80,6 @@ export function close(code: 0 | 1): never {
     sum.failed += stats?.unexpected ?? units.numFailedTests
     sum.skipped += stats?.skipped ?? units.numPendingTests
   }
-  rmSync(reports, { recursive: true })
   const failed = code === 0 ? sum.failed : Math.max(1, sum.failed)
   console.log(`\n${sum.passed} passed, ${failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`)
   process.exit(code)

@@ -28,9 +28,7 @@ export function cookieNames(appUrl: string) {
 
 /** Returns a cookie's attributes. Uses `Lax` because Spotify redirects from another site. A `maxAge` of 0 removes the cookie. */
 export const cookieOptions = (appUrl: string, maxAge: number) =>
-  ({ httpOnly: true, secure: isHttps(appUrl), sameSite: 'lax', path: '/', ...lifetime(maxAge) }) as const
-
-const lifetime = (maxAge: number) => (maxAge === 0 ? { maxAge, expires: new Date(0) } : { maxAge })
+  ({ httpOnly: true, secure: isHttps(appUrl), sameSite: 'lax', path: '/', maxAge }) as const
 
 export type CookieOptions = ReturnType<typeof cookieOptions>
 

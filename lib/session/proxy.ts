@@ -16,7 +16,8 @@ type SessionProxyOptions = {
   next?: (request: NextRequest) => NextResponse | Promise<NextResponse>
 }
 
-const passOn = ({ headers }: NextRequest) => NextResponse.next({ request: { headers } })
+/** The header in which Next.js (16.4.6) passes the proxy's cookies on to the page. */
+const pageCookiesHeader = 'x-middleware-set-cookie'
 
 /**
  * Prepares a request for a page that reads the session: tells the page its path, removes the cookie of a revoked session, and
@@ -24,7 +25,7 @@ const passOn = ({ headers }: NextRequest) => NextResponse.next({ request: { head
  */
 export async function sessionProxy(
   request: NextRequest,
-  { mayRefresh = true, next = passOn }: SessionProxyOptions = {},
+  { mayRefresh = true, next = ({ headers }) => NextResponse.next({ request: { headers } }) }: SessionProxyOptions = {},
 ): Promise<NextResponse> {
   const { headers, cookies, nextUrl, method } = request
   headers.set(pathHeader, visiblePath(request.url))
@@ -40,8 +41,16 @@ export async function sessionProxy(
   // Changes the request's cookies too, because the page reads them from the request.
   jar.writeTo({ set: (name, value) => cookies.set(name, value) })
   const response = respondToRefresh(context, request, result) ?? (await next(request))
-  jar.writeTo(response.cookies)
+  setOnlyOnResponse(response, jar)
   return response
+}
+
+/** Sets cookies only on the response. Otherwise, Next.js (16.4.6) would set them twice if the page redirected. */
+function setOnlyOnResponse({ headers, cookies }: NextResponse, jar: ReturnType<typeof deferWrites>): void {
+  const passedOn = headers.get(pageCookiesHeader)
+  jar.writeTo(cookies)
+  if (passedOn === null) headers.delete(pageCookiesHeader)
+  else headers.set(pageCookiesHeader, passedOn)
 }
 
 /** Returns a redirect or an error page if the refresh failed, or `null` if the page can render. */

@@ -24,7 +24,8 @@ const removals: Record<Part, { change: Change; words: RegExp }> = {
   redis: { change: withoutRedis, words: /(?<!without )redis/i },
   search: {
     change: withoutSearch,
-    words: /\bfilter|sort order|sort playlists|scroll|more tracks|Refresh button|lists in chunks|lists in the browser/i,
+    words:
+      /\bfilter|sort order|sort playlists|scrolls|scroll position|scroll anchoring|more tracks|lists in chunks|lists in the browser/i,
   },
   api: {
     change: withoutApi,

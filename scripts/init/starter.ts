@@ -34,7 +34,7 @@ export const withoutStarter: Change = {
       [/^ *\/\/.*upstream.*\n/m, ''],
       [", '!scripts/init/*/**', '!upstream/**'", ''],
     ],
-    'scripts/run.ts': [[/^.*docs\/failures\.md.*\n/m, '']],
+    'scripts/demo.ts': [[/^.*docs\/failures\.md.*\n/m, '']],
     'tsconfig.build.json': [[', "upstream"', '']],
     'tsconfig.json': [[', "scripts/init/*/**", "upstream"', '']],
   },

@@ -48,7 +48,7 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
     const end = (reply: Omit<Reply, 'ms'>) => resolve({ ...reply, ms: performance.now() - startedAt })
     const request = send({ hostname, port, path, method, headers, agent }, async (response) => {
       const { location, 'set-cookie': cookies = [] } = response.headers
-      if (setsCookieTwice(cookies)) reject(new Error(`${path} sets a cookie to two values`))
+      if (setsCookieTwice(cookies)) reject(new Error(`${path} sets a cookie twice`))
       const text = (await response.setEncoding('utf8').toArray()).join('')
       end({ status: response.statusCode ?? 0, location, cookies, headers: response.headers, body: text })
     })

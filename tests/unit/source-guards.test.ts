@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { importedByClient, isClient, isServer, rules, sources } from '../support/source-rules.ts'
 
-test('the source rules cover the app, the emulator and the scripts, and recognize server and client files', () => {
+test('the source rules cover the app and the scripts, and recognize server and client files', () => {
   const paths = sources.map(({ path }) => path)
   for (const path of ['proxy.ts', 'lib/session/server.ts', 'app/layout.tsx', 'scripts/run.ts'])
     expect(paths).toContain(path)

@@ -27,8 +27,7 @@ async function SignIn({ searchParams }: LoginPageProps) {
         {!isProduction() && problems.map((problem) => <p key={problem.variable}>{formatProblem(problem)}</p>)}
       </>
     )
-  const code = parseReason(query.reason)
-  const { title, description, advice } = code ? describeReason(code) : signIn
+  const { title, description, advice } = describeReason(parseReason(query.reason) ?? 'signed_out')
   return (
     <>
       <h1>{title}</h1>
@@ -40,10 +39,4 @@ async function SignIn({ searchParams }: LoginPageProps) {
       </a>
     </>
   )
-}
-
-const signIn = {
-  title: 'Sign in',
-  description: 'Spotify asks for your permission on its own page.',
-  advice: 'Afterwards, you’ll come back here.',
 }

@@ -117,8 +117,7 @@ test.describe('bugs in the proxy', () => {
   })
 
   test('A redirect from a page repeats the cookies that the proxy sets', async () => {
-    const { cookies } = await get('/redirects')
-    expect(cookies.map((line) => line.includes('Max-Age=0')).sort(), fixed).toEqual([false, true])
+    await expect(get('/redirects'), fixed).rejects.toThrow('sets a cookie twice')
   })
 
   test('The proxy and the pages have separate instances of each module', async () => {

@@ -16,7 +16,7 @@ import { startSignIn } from '@/lib/session/sign-in'
 import { absoluteUrl, visiblePath } from '@/lib/session/urls'
 import { parseKnownScopes } from '@/lib/spotify/scopes'
 
-/** Starts a sign-in. Checks the host name, so `proxy.ts` can skip this route to save CPU time. */
+/** Starts a sign-in. Checks the host name, because an app's proxy may not check it. */
 export async function GET(request: NextRequest) {
   // Must come first; otherwise, with Cache Components, a build without settings would prerender this handler.
   const jar = await cookies()

@@ -234,10 +234,10 @@ const flows: Flow[] = [
 ]
 
 for (const { title, names, run } of flows) {
-  test(`no response sets a cookie to two different values: ${title}`, async ({ servers }) => {
-    // `Visitor` fails if a response sets a cookie to two values. This test also checks that each flow sets the expected cookies.
+  test(`no response sets the same cookie twice: ${title}`, async ({ servers }) => {
+    // `Visitor` fails if any response sets a cookie twice. This test also checks that each flow sets the expected cookies.
     const { cookies } = await run(new Visitor(servers), servers)
-    const set = new Set(cookies.map((line) => line.replace(/=.*/s, '')))
-    expect([...set].map((name) => name.replace(/^login\..*/, 'login.ID')).sort()).toEqual(names)
+    const set = cookies.map((line) => line.replace(/=.*/s, '').replace(/^login\..*/, 'login.ID'))
+    expect(set.sort()).toEqual(names)
   })
 }
