@@ -33,6 +33,7 @@ for (const [name, { isInstalled, packages }] of Object.entries(engines)) {
       expect(await engine.cookieNames()).not.toContain('session')
       await engine.evaluate(() => history.back())
       await untilPath(engine, '/login')
+      await untilText(engine, 'Sign in to continue')
       expect(await textOf(engine)).not.toContain('Mira')
     })
 
