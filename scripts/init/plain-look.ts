@@ -8,7 +8,7 @@ const light = `  --color-page: #ffffff;
   --color-edge: #7b7b85;
 `
 const lightAccents = `  --color-accent: #1e40af;
-  --color-lamp: var(--color-ink);
+  --color-lamp: #18181b;
   --color-lamp-bright: #3f3f46;
   --color-lamp-dark: #ffffff;
   --color-tag: var(--color-line);
@@ -25,6 +25,7 @@ const dark = `      --color-page: #0e0e10;
       --color-line: #2e2e33;
       --color-edge: #85858f;
       --color-accent: #93c5fd;
+      --color-lamp: #fafafa;
       --color-lamp-bright: #d4d4d8;
       --color-lamp-dark: #18181b;
       --color-night: #18181b;
