@@ -17,7 +17,7 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void close().then(() => process.exit(0)))
 } catch (error) {
   const { code, message } = error as NodeJS.ErrnoException
-  const portHint = code === 'EADDRINUSE' && `Port ${PORT} is in use. Choose another: PORT=4001 npm run emulator`
+  const portHint = code === 'EADDRINUSE' && `Port ${PORT} is in use. To choose another one, set the variable PORT.`
   console.error(portHint || `The emulator could not start: ${message}`)
   process.exit(1)
 }
