@@ -17,18 +17,15 @@ async function runDevelopment(port: number, args: string[]): Promise<number> {
   return code ?? 1
 }
 
+/** Loads the emulator only when it is needed, so `npm run dev` also works without it. */
+const loadDemo = () => import('./demo.ts')
+
 const port = Number(process.env.PORT || 3000)
 const [command, ...args] = process.argv.slice(2)
 
 if (command === 'demo') {
   console.log('\n▸ Building the app, unless the last build is up to date')
   if ((await buildOnce()) === 'reused') console.log('The last build is up to date.')
-  await startDemo(startApp)
-} else if (args.includes('--demo')) await startDemo(startDevelopment, port)
+  await (await loadDemo()).startDemo(startApp)
+} else if (args.includes('--demo')) await (await loadDemo()).startDemo(startDevelopment, port)
 else process.exitCode = await runDevelopment(port, args)
-
-/** Loads the emulator only for the demo, so `npm run dev` also works without it. */
-async function startDemo(...options: Parameters<typeof import('./demo.ts').startDemo>): Promise<void> {
-  const demo = await import('./demo.ts')
-  await demo.startDemo(...options)
-}

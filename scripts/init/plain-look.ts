@@ -43,6 +43,18 @@ const night = `  /* An area with its own background. The area redefines the colo
 
 `
 
+const avatarImport = "import { Avatar } from '@/app/_components/ui/avatar'"
+const accountCard = `<section aria-labelledby="session" className="rounded-small border border-line bg-panel">
+              <div className="flex flex-col gap-5 p-6 sm:flex-row sm:items-center">
+                <Avatar pictureUrl={session.viewer.pictureUrl} name={session.viewer.name} />
+                <div className="min-w-0">
+                  <h2 id="session" className="text-3xl break-words">
+                    {session.viewer.name ? <bdi>{session.viewer.name}</bdi> : 'Signed in'}
+                  </h2>
+                  <p className="break-all">{session.viewer.id}</p>
+                </div>
+              </div>`
+
 const playlist = 'app/(signed-in)/playlists/[id]/_components'
 
 /** Replaces the stage-door look with a neutral theme that has one font and no drawings. */
@@ -61,6 +73,12 @@ export const plainLook: Change = {
       [line('theme/home-illustration'), ''],
       [line('<HomeIllustration'), ''],
       ['A pass for six months', 'Access for six months'],
+    ],
+    'app/(signed-in)/account/page.tsx': [
+      ["import { BackstagePass } from '@/app/_components/theme/backstage-pass'", avatarImport],
+      ['Your pass for this site', 'Your session on this site'],
+      ['<BackstagePass viewer={session.viewer}>', accountCard],
+      ['</BackstagePass>', '</section>'],
     ],
     'app/(signed-in)/account/_components/account-actions.tsx': [['Renew your pass', 'Renew access']],
     'app/(signed-in)/account/_components/session-details.tsx': [
