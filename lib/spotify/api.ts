@@ -48,6 +48,7 @@ export type Api = ReadApi & {
 
 const timeoutMs = 8_000
 const maxBytes = 5 * 1024 * 1024
+const json = 'application/json'
 /** Node.js's error codes for a connection that Spotify has closed, often while the app's process was suspended. */
 const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
 /** A call waits for a rate limit to expire only if the wait is no longer than this. */
@@ -124,22 +125,22 @@ async function callOnce(settings: ApiSettings, call: Call) {
   throw error
 }
 
-async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, call: Call) {
-  const { method, path, query = {}, body } = call
+async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, { method, path, query = {}, body }: Call) {
   const target = URL.parse(path, url)
   // The access token must not be sent to another origin.
   if (target?.origin !== new URL(url).origin)
     throw new SpotifyError('invalid_request', 'The path points outside the API’s origin')
   for (const [name, value] of Object.entries(query)) target.searchParams.set(name, String(value))
-  const timeout = AbortSignal.timeout(timeoutMs)
-  const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' }
+  // Unlike `AbortSignal.timeout`, doesn't keep the response in memory until the timeout has passed.
+  const timeout = new AbortController()
+  const timer = setTimeout(() => timeout.abort(new DOMException('Timeout', 'TimeoutError')), timeoutMs)
   const init: RequestInit = {
     method,
-    headers: body ? { ...headers, 'content-type': 'application/json' } : headers,
+    headers: { authorization: `Bearer ${accessToken}`, accept: json, ...(body && { 'content-type': json }) },
     body: body ? JSON.stringify(body) : null,
     cache: 'no-store',
     redirect: 'manual',
-    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
   }
   try {
     const response = await fetch(target, init).catch((error) => {
@@ -148,7 +149,9 @@ async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, call:
     })
     return { response, text: await readText(response, maxBytes) }
   } catch (cause) {
-    throw new SpotifyError('spotify_unavailable', `${callLabel(call)} got no response: ${errorLabel(cause)}`, { cause })
+    throw new SpotifyError('spotify_unavailable', `${method} ${path} got no response: ${errorLabel(cause)}`, { cause })
+  } finally {
+    clearTimeout(timer)
   }
 }
 

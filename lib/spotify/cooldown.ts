@@ -18,14 +18,11 @@ export function createCooldown(now: () => number) {
     /** Returns the active limit for this group, or `null` if there is none. */
     find(group: string): Limit | null {
       const limit = limits.get(group)
-      if (!limit || limit.untilMs > now()) return limit ?? null
-      limits.delete(group)
-      return null
+      return limit && limit.untilMs > now() ? limit : null
     },
     /** Stores a limit, unless the group already has a limit that lasts longer. */
     begin(group: string, limit: Limit): void {
-      const known = limits.get(group)
-      if (!known || known.untilMs < limit.untilMs) limits.set(group, limit)
+      if (limit.untilMs > (limits.get(group)?.untilMs ?? 0)) limits.set(group, limit)
     },
     /** Registers a waiting call. Returns a function that removes the call, or `null` if too many calls are already waiting. */
     joinWaiting(group: string): (() => void) | null {

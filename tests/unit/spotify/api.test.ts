@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import { type ApiRequest, type ApiSettings, createApi } from '@/lib/spotify/api'
 import { SpotifyError } from '@/lib/spotify/response'
@@ -76,6 +76,24 @@ describe('API calls', () => {
     const cut = apiOf(() => Promise.reject(new TypeError('fetch failed')))
     expect((await failure(cut.api.send({ ...me, method: 'DELETE' }))).code).toBe('spotify_unavailable')
     expect(cut.calls).toHaveLength(1)
+  })
+
+  test('an API call is aborted after eight seconds, and its timer stops when the response arrives', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    await apiOf(() => jsonAnswer({ id: 'mira' })).api.get(me)
+    expect(vi.getTimerCount()).toBe(0)
+    const { api } = apiOf(
+      ({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    )
+    const result = failure(api.get(me))
+    await vi.advanceTimersByTimeAsync(7_999)
+    expect(vi.getTimerCount()).toBe(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await result).toMatchObject({
+      code: 'spotify_unavailable',
+      message: expect.stringContaining('TimeoutError'),
+    })
   })
 
   test('an API call is aborted if the visitor’s request is aborted', async () => {
