@@ -125,7 +125,10 @@ test('a later version of the starter can be merged into a renamed and trimmed ap
 }, async () => {
   const flags = [...names, '--without=redis,search', '--tests=core', '--look=plain']
   const folder = await clone('upgraded')
-  const start = run(folder, 'git', 'rev-parse', 'HEAD').output.trim()
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  edit(folder, 'package.json', `"version": "${version}"`, '"version": "0.2.0"')
+  run(folder, 'git', 'commit', '--quiet', '--all', '--message', 'Release 0.2.0')
+  run(folder, 'git', 'tag', 'v0.2.0')
   // Creates a later version of the starter, with three changes. One of them changes the Redis code, which this app doesn't contain.
   for (const [file, find, replacement] of [
     ['app/(public)/_components/home.tsx', 'Every playlist', 'Every single playlist'],
@@ -134,18 +137,21 @@ test('a later version of the starter can be merged into a renamed and trimmed ap
   ] as const)
     edit(folder, file, find, replacement)
   run(folder, 'git', 'commit', '--quiet', '--all', '--message', 'Next version')
-  run(folder, 'git', 'tag', 'v9.0.0')
-  run(folder, 'git', 'reset', '--hard', '--quiet', start)
+  run(folder, 'git', 'tag', 'v0.3.0')
+  run(folder, 'git', 'reset', '--hard', '--quiet', 'v0.2.0')
   expectSuccess(init(folder, ...flags))
   edit(folder, 'app/(public)/terms/page.tsx', 'Terms', 'Conditions')
   run(folder, 'git', 'commit', '--quiet', '--all', '--message', 'My own change')
 
   // Follows the steps in docs/upgrade.md, except that packages are linked instead of installed.
   const { startedFrom } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  expect(startedFrom.commit).toBe(start)
+  expect(startedFrom).toMatchObject({
+    version: '0.2.0',
+    commit: run(folder, 'git', 'rev-parse', 'v0.2.0').output.trim(),
+  })
   for (const [name, commit] of [
     ['from', startedFrom.commit],
-    ['to', 'v9.0.0'],
+    ['to', 'v0.3.0'],
   ]) {
     run(folder, 'git', 'worktree', 'add', '--detach', join(place, name), commit)
     await linkPackages(join(place, name))
