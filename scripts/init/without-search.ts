@@ -49,7 +49,12 @@ export const withoutSearch: Change = {
       [', or -1 if it is unknown', ''],
       [' CSS arranges the same\n * elements as a card or as a row.', ''],
     ],
-    [`${shared}/signed-in-frame.tsx`]: [[/ Its links use client-side[^.]*\./, '']],
+    [`${shared}/signed-in-frame.tsx`]: [
+      [/ Its links use client-side[^.]*\./, ''],
+      [/ *const script = .*\n/, ''],
+      ['__html: script ', '__html: disableThrottle '],
+      [/\n.* Stores the last click.*\n.*\n/, ''],
+    ],
     [`${shared}/session-provider.tsx`]: [
       [/ *\/\/ Uses the current URL(?:.*\n){4}/, ''],
       [' onClick={onClick}', ''],

@@ -20,7 +20,7 @@ export type SignedInFrameProps = Omit<SessionProviderProps, 'viewerId'> & {
 export function SignedInFrame({ viewer, nonce, children, ...session }: SignedInFrameProps) {
   return (
     <PageFrame viewer={viewer} paths={authPaths} Link={NavLink}>
-      <DisableSuspenseThrottle nonce={nonce} />
+      <EarlyScript nonce={nonce} />
       <SessionProvider key={viewer?.id} viewerId={viewer?.id ?? null} {...session}>
         {children}
       </SessionProvider>
@@ -36,13 +36,12 @@ function NavLink(props: LinkProps) {
 }
 
 /**
- * Turns off a delay in React (19.3.1). To keep pages with many sections from flickering, React waits up to 300 ms after the first
- * paint before it shows streamed content. Our pages don't need this delay, because they have already waited for Spotify. React
- * stores the time of the first paint in `$RT`, and this script hides that time from React. The script is only in the server's HTML,
- * because Trusted Types prevent the browser from creating scripts from strings.
+ * An inline script that runs before all other scripts. It is only in the server's HTML, because Trusted Types prevent the browser
+ * from creating scripts from strings.
  */
-function DisableSuspenseThrottle({ nonce }: { nonce: string | undefined }) {
+function EarlyScript({ nonce }: { nonce: string | undefined }) {
   const isInserted = useRef(false)
+  const script = usePathname() === '/playlists' ? `${disableThrottle};${holdClick}` : disableThrottle
   useServerInsertedHTML(() => {
     if (isInserted.current) return null
     isInserted.current = true
@@ -52,4 +51,12 @@ function DisableSuspenseThrottle({ nonce }: { nonce: string | undefined }) {
   return null
 }
 
-const script = "Object.defineProperty(self,'$RT',{get(){},set(){}})"
+/**
+ * Turns off a delay in React (19.3.1). To keep pages with many sections from flickering, React waits up to 300 ms after the first
+ * paint before it shows streamed content. Our pages don't need this delay, because they have already waited for Spotify. React
+ * stores the time of the first paint in `$RT`, and this script hides that time from React.
+ */
+const disableThrottle = "Object.defineProperty(self,'$RT',{get(){},set(){}})"
+
+/** Stores the last click until `PlaylistsOnTouch` repeats it. */
+const holdClick = "addEventListener('click',self.holdClick=e=>{self.heldClick=e.target},true)"

@@ -21,8 +21,11 @@ function untilTouched(events: string[]): Promise<void> {
   })
 }
 
-// After a reload, the browser may have restored the scroll position already.
-if (typeof window !== 'undefined' && scrollY > 0) loadNow()
+/** Set by the inline script in `signed-in-frame.tsx`, which stores the last click. React doesn't repeat clicks that came too early. */
+const early = globalThis as { holdClick?: ((event: Event) => void) | undefined; heldClick?: Element }
+
+// The visitor may have clicked before this script was loaded. After a reload, the browser may have restored the scroll position.
+if (typeof window !== 'undefined' && (scrollY > 0 || early.heldClick)) loadNow()
 
 const load = async () => ({ default: (await import('./searchable-playlists')).SearchablePlaylists })
 
@@ -55,18 +58,10 @@ export function PlaylistsOnTouch(props: SearchablePlaylistsProps) {
   return <SearchablePlaylists {...props} />
 }
 
-/** The button that the visitor pressed before hydration. The press is replayed once the list is hydrated. */
-let heldButton: HTMLElement | null = null
-
-function holdPress({ target }: MouseEvent) {
-  heldButton = (target as Element).closest('.playlists button')
-}
-
-// Listens in the capture phase, because React stops events in parts of the page that aren't hydrated.
-if (typeof window !== 'undefined') addEventListener('click', holdPress, { capture: true })
-
+/** Repeats a press of a button in the list that came before hydration. */
 function repeatPress() {
-  removeEventListener('click', holdPress, { capture: true })
-  heldButton?.click()
-  heldButton = null
+  if (!early.holdClick) return
+  removeEventListener('click', early.holdClick, true)
+  early.holdClick = undefined
+  early.heldClick?.closest<HTMLElement>('.playlists button')?.click()
 }

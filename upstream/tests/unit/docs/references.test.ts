@@ -6,7 +6,7 @@ import { isVariable } from '@/lib/config/read'
 
 /** All Markdown pages in the project. */
 const pages = globSync(['*.md', '{.github,app,docs,lib,tests,upstream}/**/*.md'], {
-  exclude: ['**/node_modules'],
+  exclude: ['**/node_modules', '**/test-results'],
 }).sort()
 const textOf = (path: string) => readFileSync(path, 'utf8')
 const withoutCode = (text: string) => text.replace(/```[\s\S]*?```/g, '')

@@ -38,6 +38,22 @@ test('the Refresh button can be pressed before the list’s script has loaded', 
   await expect.poll(() => spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/playlists'])
 })
 
+test('the Refresh button can be pressed before any script has loaded', async ({ page, spotify }) => {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(scripts, (route) => released.then(() => route.continue()))
+  await page.goto('/playlists', { waitUntil: 'commit' })
+  const refresh = page.getByRole('button', { name: 'Refresh' })
+  await expect(refresh).toBeVisible()
+  spotify.clearRequests()
+  await refresh.click()
+  expect(spotify.requests()).toEqual([])
+  release()
+  await expect.poll(() => spotify.requests().map(({ path }) => path)).toEqual(['/v1/me/playlists'])
+})
+
 test.describe('failure while loading the list’s script', () => {
   test.use({ expectedProblems: [/Failed to load resource|net::ERR_FAILED/] })
 
