@@ -18,8 +18,8 @@ export function readPageParams(request: Request): PageParams | Response {
 
 const parseWholeNumber = (text: string) => (/^\d{1,6}$/.test(text) ? Number(text) : Number.NaN)
 
-/** Returns a JSON response that browsers and proxies must not cache. */
-export const respond = (body: unknown): Response => Response.json(body, { headers: noStore })
+/** Returns a JSON response that browsers and proxies must not cache. Without a value, the body is `null`. */
+export const respond = (body: unknown = null): Response => Response.json(body, { headers: noStore })
 
 /**
  * Returns the result of a call to Spotify as a JSON response. The `x-viewer-id` header contains the Spotify user ID of the visitor

@@ -131,7 +131,7 @@ async function fetchText({ url, accessToken, fetch, signal }: ApiSettings, { met
   if (target?.origin !== new URL(url).origin)
     throw new SpotifyError('invalid_request', 'The path points outside the API’s origin')
   for (const [name, value] of Object.entries(query)) target.searchParams.set(name, String(value))
-  // Unlike `AbortSignal.timeout`, doesn't keep the response in memory until the timeout has passed.
+  // `AbortSignal.timeout` can't be cancelled, so it would keep the response in memory for eight seconds.
   const timeout = new AbortController()
   const timer = setTimeout(() => timeout.abort(new DOMException('Timeout', 'TimeoutError')), timeoutMs)
   const init: RequestInit = {

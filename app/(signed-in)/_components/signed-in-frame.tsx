@@ -5,6 +5,7 @@ import { usePathname, useServerInsertedHTML } from 'next/navigation'
 import { useRef } from 'react'
 import { authPaths } from '@/app/_components/layout/auth-paths'
 import { type LinkProps, PageFrame } from '@/app/_components/layout/page-frame'
+import { playlistsPath } from '@/lib/urls'
 import { SessionProvider, type SessionProviderProps } from './session-provider'
 
 export type SignedInFrameProps = Omit<SessionProviderProps, 'viewerId'> & {
@@ -36,12 +37,12 @@ function NavLink(props: LinkProps) {
 }
 
 /**
- * An inline script that runs before all other scripts. It is only in the server's HTML, because Trusted Types prevent the browser
- * from creating scripts from strings.
+ * An inline script that runs while the browser parses the page, usually before any other script. It is only in the server's HTML,
+ * because Trusted Types prevent the browser from creating scripts from strings.
  */
 function EarlyScript({ nonce }: { nonce: string | undefined }) {
   const isInserted = useRef(false)
-  const script = usePathname() === '/playlists' ? `${disableThrottle};${holdClick}` : disableThrottle
+  const script = usePathname() === playlistsPath ? `${disableThrottle};${holdClick}` : disableThrottle
   useServerInsertedHTML(() => {
     if (isInserted.current) return null
     isInserted.current = true
@@ -58,5 +59,5 @@ function EarlyScript({ nonce }: { nonce: string | undefined }) {
  */
 const disableThrottle = "Object.defineProperty(self,'$RT',{get(){},set(){}})"
 
-/** Stores the last click until `PlaylistsOnTouch` repeats it. */
+/** Stores the last click. If it was on a button in the list, `PlaylistsOnTouch` repeats it after hydration. */
 const holdClick = "addEventListener('click',self.holdClick=e=>{self.heldClick=e.target},true)"

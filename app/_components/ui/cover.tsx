@@ -4,10 +4,7 @@ export type CoverProps = {
   className?: string
 }
 
-/**
- * A square image from Spotify, or a drawing of an empty tag if there is no image. As Spotify's guidelines require, the image is
- * never cropped.
- */
+/** A square image from Spotify, or a placeholder if there is no image. As Spotify's guidelines require, the image is never cropped. */
 export function Cover({ pictureUrl, isEager, className }: CoverProps) {
   const shape = className ? `cover ${className}` : 'cover'
   if (!pictureUrl) return <span className={`no-cover ${shape}`} />

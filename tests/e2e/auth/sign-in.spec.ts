@@ -1,4 +1,4 @@
-import { defaultScopes } from '../../../lib/spotify/scopes.ts'
+import { defaultScopes, parseScopes } from '../../../lib/spotify/scopes.ts'
 import { agreeAs, expect, signInFromHome, test } from '../../support/fixtures.ts'
 
 test('a visitor signs in from the home page and sees their playlists', async ({ page, spotify }) => {
@@ -60,7 +60,7 @@ test('switching accounts requests the default scopes, while renewing consent req
   await signIn('mira', '/api/auth/login?returnTo=/account&scope=user-top-read')
   for (const [name, scope] of [
     ['Use another account', defaultScopes.join(' ')],
-    ['Renew access', [...defaultScopes, 'user-top-read'].join(' ')],
+    ['Renew access', parseScopes([...defaultScopes, 'user-top-read'].join(' ')).join(' ')],
   ]) {
     await page.goto('/account')
     await page.getByRole('link', { name: name ?? '' }).click()

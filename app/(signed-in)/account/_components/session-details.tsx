@@ -39,7 +39,7 @@ export function SessionDetails({ session }: { session: PageSession }) {
 }
 
 /** The permission that every sign-in grants, even if it requests no scopes. */
-const profileGrant = { grants: 'See your public profile', use: 'your name and picture, here and on your profile page.' }
+const profileGrant = { grants: 'See your public profile', use: 'your name and picture.' }
 
 function Entry({ label, children }: { label: string; children: ReactNode }) {
   return (

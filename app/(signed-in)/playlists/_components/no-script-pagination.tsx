@@ -5,7 +5,7 @@ import { Pagination } from '@/app/_components/ui/pagination'
 import { addRenderedPage } from '@/app/(signed-in)/_components/paged-list'
 import type { Page, Playlist } from '@/lib/spotify/shapes'
 import { playlistsPath } from '@/lib/urls'
-import { defaultFilters, type Filters, isUnfiltered, withFilters } from './filters/filters'
+import { type Filters, isUnfiltered, withFilters } from './filters/filters'
 import { toRange } from './range-text'
 import { missingPages, toProgress, toVisible } from './visible-playlists'
 
@@ -20,7 +20,12 @@ export type NoScriptPaginationProps = {
 export function NoScriptPagination({ initialPage, filters, viewerId, children }: NoScriptPaginationProps) {
   const { offset, limit, total } = initialPage
   const toHref = (page: number) => {
-    const search = withFilters(page > 1 ? `page=${page}` : '', { ...defaultFilters, view: filters.view })
+    const search = withFilters(page > 1 ? `page=${page}` : '', {
+      q: '',
+      show: 'all',
+      sort: 'added',
+      view: filters.view,
+    })
     return `${playlistsPath}${search}` as Route
   }
   if (total <= limit && isUnfiltered(filters)) return children

@@ -21,7 +21,7 @@ function untilTouched(events: string[]): Promise<void> {
   })
 }
 
-/** Set by the inline script in `signed-in-frame.tsx`, which stores the last click. React doesn't repeat clicks that came too early. */
+/** Set by the inline script in `signed-in-frame.tsx`, which stores the last click. React doesn't replay clicks from before hydration. */
 const early = globalThis as { holdClick?: ((event: Event) => void) | undefined; heldClick?: Element }
 
 // The visitor may have clicked before this script was loaded. After a reload, the browser may have restored the scroll position.
