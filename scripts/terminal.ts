@@ -34,7 +34,14 @@ export function openTerminal(stop: () => never) {
 
   return {
     ask,
-    confirm: async (question: string) => /^y(?:es)?$/i.test(await ask(`${question} [y/N] `)),
+    /** Asks a yes/no question. Enter means `isYes`. */
+    async confirm(question: string, isYes = false): Promise<boolean> {
+      for (;;) {
+        const answer = await ask(`${question} [${isYes ? 'Y/n' : 'y/N'}] `)
+        if (answer === '') return isYes
+        if (/^(?:y|yes|n|no)$/i.test(answer)) return /^y/i.test(answer)
+      }
+    },
     close() {
       lines.off('close', stop)
       lines.close()

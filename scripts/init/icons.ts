@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { ImageResponse } from 'next/og.js'
 import { createElement, type ReactElement } from 'react'
+import type { Options } from './options.ts'
 
-const background = '#171a26'
+const backgrounds = { 'stage-door': '#171a26', plain: '#18181b' }
 const colour = '#ffffff'
 
 /**
@@ -10,22 +11,40 @@ const colour = '#ffffff'
  * icon to the central 80%.
  */
 const pictures = [
+  { file: 'public/favicon.ico', size: 32, share: 1 },
   { file: 'app/apple-icon.png', size: 180, share: 0.75 },
   { file: 'public/icon-192.png', size: 192, share: 1 },
   { file: 'public/icon-512.png', size: 512, share: 1 },
   { file: 'public/icon-maskable-512.png', size: 512, share: 0.7 },
 ]
 
-/** Writes all icons. Each icon shows the drawing in `svgFile` or, if `svgFile` is empty, the first letter of the app's name. */
-export async function writeIcons(name: string, svgFile: string): Promise<void> {
+type IconOptions = Pick<Options, 'name' | 'look'> & { icon: string }
+
+/** Writes all icons. Each icon shows the SVG file `icon` or, if `icon` is empty, the first letter of the app's name. */
+export async function writeIcons({ name, look, icon }: IconOptions): Promise<void> {
+  const background = backgrounds[look]
   const letter = firstLetter(name)
-  const svg = svgFile ? readFileSync(svgFile, 'utf8') : toSvg(name, letter)
+  const svg = icon ? readFileSync(icon, 'utf8') : toSvg(name, letter, background)
   writeFileSync('app/icon.svg', svg)
   for (const { file, size, share } of pictures) {
     const isFull = share === 1
-    const drawing = svgFile ? toPicture(svg, size * share) : toText(letter, size * (isFull ? 0.62 : 0.5))
-    writeFileSync(file, await draw(drawing, size, isFull && svgFile !== ''))
+    const drawing = icon ? toPicture(svg, size * share) : toText(letter, size * (isFull ? 0.62 : 0.5))
+    const png = await draw(drawing, size, isFull && icon ? undefined : background)
+    writeFileSync(file, file.endsWith('.ico') ? toIco(png, size) : png)
   }
+}
+
+/** Returns an ICO file that contains a single PNG image: a 6-byte header, a 16-byte entry and the image. */
+function toIco(png: Buffer, size: number): Buffer {
+  const head = Buffer.alloc(22)
+  head.writeUInt16LE(1, 2)
+  head.writeUInt16LE(1, 4)
+  head.set([size, size], 6)
+  head.writeUInt16LE(1, 10)
+  head.writeUInt16LE(32, 12)
+  head.writeUInt32LE(png.length, 14)
+  head.writeUInt32LE(head.length, 18)
+  return Buffer.concat([head, png])
 }
 
 /** Returns the first Latin letter or digit in the name, or a dot if the name contains neither. */
@@ -35,10 +54,14 @@ const firstLetter = (name: string) =>
     .match(/[a-z0-9]/i)?.[0]
     .toUpperCase() ?? '•'
 
-const toSvg = (name: string, letter: string) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
+const toSvg = (
+  name: string,
+  letter: string,
+  background: string,
+) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
   <title>${name.replace(/[<&]/g, (sign) => (sign === '<' ? '&lt;' : '&amp;'))}</title>
   <rect width="32" height="32" rx="6" fill="${background}"/>
-  <text x="16" y="23" text-anchor="middle" font-family="system-ui, sans-serif" font-size="20" font-weight="700" fill="${colour}">${letter}</text>
+  <text x="16" y="23" text-anchor="middle" font-family="system-ui, sans-serif" font-size="20" fill="${colour}">${letter}</text>
 </svg>
 `
 
@@ -52,9 +75,8 @@ const toPicture = (svg: string, width: number) =>
     height: width,
   })
 
-async function draw(drawing: ReactElement, size: number, isTransparent: boolean): Promise<Buffer> {
-  const style = { display: 'flex', width: '100%', height: '100%', alignItems: 'center', justifyContent: 'center' }
-  const page = createElement('div', { style: { ...style, ...(!isTransparent && { background }) } }, drawing)
-  const fonts = [{ name: 'Besley', data: readFileSync('app/_fonts/besley-latin-800.woff'), weight: 800 as const }]
-  return Buffer.from(await new ImageResponse(page, { width: size, height: size, fonts }).arrayBuffer())
+async function draw(drawing: ReactElement, size: number, background?: string): Promise<Buffer> {
+  const layout = { display: 'flex', width: '100%', height: '100%', alignItems: 'center', justifyContent: 'center' }
+  const page = createElement('div', { style: { ...layout, ...(background && { background }) } }, drawing)
+  return Buffer.from(await new ImageResponse(page, { width: size, height: size }).arrayBuffer())
 }

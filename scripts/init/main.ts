@@ -14,8 +14,8 @@ import { withoutRedis } from './without-redis.ts'
 import { withoutListeningAndSearch, withoutSearch } from './without-search.ts'
 
 /**
- * `npm run init`: turns a fresh clone into your own app, in one commit. In a terminal, asks what to keep. With `--yes`, or if there
- * is no terminal, takes the choices from the flags and uses the defaults for the rest.
+ * `npm run init`: turns a fresh clone into your own app, in one commit. In a terminal, asks what to keep, and suggests the values of
+ * the flags. With `--yes`, or if there is no terminal, uses the flags, and the defaults for the rest.
  */
 
 /** The changes that remove each optional part, and the words that appear only in passages about that part. */
@@ -48,11 +48,13 @@ async function main(): Promise<void> {
     git('clean', '-d', '--force', '--quiet')
     stop(`${(error as Error).message}\nNothing has changed.`)
   }
+  git('add', '--all')
   if (!run('npm', ['run', 'check']))
     stop('`npm run check` found problems, so the changes are not committed. To undo them: git reset --hard')
-  git('add', '--all')
   if (!run('git', ['commit', '--quiet', '--message', `Start ${options.name}`]))
-    stop('The changes are ready, but git could not commit them.')
+    stop('The changes are ready, but Git could not commit them.')
+  // Removes the folders that are empty now.
+  git('clean', '-d', '--force', '--quiet')
   console.log(summary(options))
 }
 
@@ -60,7 +62,7 @@ async function apply(
   options: AllOptions,
   startedFrom: { version: string; commit: string; flags: string },
 ): Promise<void> {
-  await writeIcons(options.name, options.icon)
+  await writeIcons(options)
   for (const change of toChanges(options)) applyChange(change)
   const words = options.without.map((part) => removals[part].words)
   if (options.tests === 'core')
@@ -85,13 +87,17 @@ function* toChanges({ without, tests, look }: Options): Generator<Change> {
   if (look === 'plain') yield plainLook
 }
 
-/** Returns the current commit. Exits if there is no commit or if there are uncommitted changes. */
+/** Returns the current commit. Exits if there is no commit, if there are uncommitted changes, or if Git can't commit. */
 function findCommit(): string {
   const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' })
   if (status !== 0)
-    stop('This folder is not a git repository. Run: git init && git add --all && git commit --message Start')
+    stop('This folder is not a Git repository. Run: git init && git add --all && git commit --message Start')
   if (git('status', '--porcelain') !== '')
     stop('There are uncommitted changes. Commit them first so that you can undo this step.')
+  if (spawnSync('git', ['var', 'GIT_COMMITTER_IDENT']).status !== 0)
+    stop(
+      'Git doesn’t know your name and email address. Set them with: git config user.name NAME && git config user.email EMAIL',
+    )
   return stdout.trim()
 }
 
@@ -119,9 +125,15 @@ async function ask(defaults: Options): Promise<AllOptions> {
   const tagline = await askFor('Tagline', defaults.tagline, findTaglineProblem)
   const without: Part[] = []
   for (const part of Object.keys(parts) as Part[])
-    if (!(await terminal.confirm(`Keep ${parts[part]}?`))) without.push(part)
-  const keepsTests = await terminal.confirm('Keep all tests, not only those for sign-in, sessions and token refresh?')
-  const keepsLook = await terminal.confirm('Keep the stage-door look? Otherwise, you start with a plain theme.')
+    if (!(await terminal.confirm(`Keep ${parts[part]}?`, !defaults.without.includes(part)))) without.push(part)
+  const keepsTests = await terminal.confirm(
+    'Keep all tests, not only those for sign-in, sessions, token refresh and accessibility?',
+    defaults.tests === 'full',
+  )
+  const keepsLook = await terminal.confirm(
+    'Keep the stage-door look? Otherwise, you start with a plain theme.',
+    defaults.look === 'stage-door',
+  )
   const holder = await askFor('Copyright holder', defaults.holder)
   const icon = await terminal.ask('Icon: path to an SVG file (Enter: the first letter of the name): ')
   terminal.close()

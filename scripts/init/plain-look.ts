@@ -57,7 +57,7 @@ const accountCard = `<section aria-labelledby="session" className="rounded-small
 
 const playlist = 'app/(signed-in)/playlists/[id]/_components'
 
-/** Replaces the stage-door look with a neutral theme that has one font and no drawings. */
+/** Replaces the stage-door look with a neutral theme that has one font and no illustrations. */
 export const plainLook: Change = {
   delete: [
     'app/_components/theme/backstage-pass.tsx',

@@ -30,12 +30,13 @@ export const withoutListening: Change = {
     'tests/e2e/pages/accessibility.spec.ts': [[" '/listening',", '']],
     'tests/e2e/pages/fit.spec.ts': [[" '/listening',", '']],
     'tests/e2e/pages/json.spec.ts': [[line("'/api/listening/now'"), '']],
+    'public/robots.txt': [[line('/listening'), '']],
     'tests/emulator/api/api.ts': [
       [line("from '../listening/api.ts'"), ''],
       [line('listeningApi(on)'), ''],
     ],
     // Keeps the width of the table's column.
-    'tests/emulator/README.md': [[/, `readablePictures` and `playing`( +)/, ' and `readablePictures`           $1']],
+    'tests/emulator/README.md': [[', `readablePictures` and `playing`', ' and `readablePictures`           ']],
     'tests/emulator/state.ts': [
       [line("from './listening/data.ts'"), ''],
       [line('playing: z.enum'), ''],

@@ -11,7 +11,7 @@ export const withoutRedis: Change = {
   edit: {
     '.github/dependabot.yml': [[/ {2}- package-ecosystem: docker-compose\n(?: {4}.*\n)*/, '']],
     '.github/workflows/check.yml': [[line('docker compose config'), '']],
-    '.env.example': [[line('REDIS_URL='), '']],
+    '.env.example': [[/# Lets several instances.*\n.*REDIS_URL=.*\n/, '']],
     'app/(public)/setup/_components/settings.tsx': [
       [', redisUrl }', ' }'],
       [line("['REDIS_URL'"), ''],

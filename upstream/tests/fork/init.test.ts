@@ -100,7 +100,7 @@ describe('npm run init', { timeout: 3_600_000 }, () => {
     expect(existsSync(join(folder, 'scripts/init/main.ts'))).toBe(true)
   })
 
-  test('init changes nothing if there are uncommitted changes, a flag is invalid or a step fails', async () => {
+  test('init changes nothing if there are uncommitted changes, a flag is invalid, Git can’t commit or a step fails', async () => {
     const folder = await clone('refused')
     const head = run(folder, 'git', 'rev-parse', 'HEAD').output
     const invalid = init(folder, '--name=Spotify Friends')
@@ -110,6 +110,10 @@ describe('npm run init', { timeout: 3_600_000 }, () => {
     expect(dirty).toMatchObject({ status: 1, output: expect.stringContaining('There are uncommitted changes.') })
     expect(run(folder, 'git', 'status', '--porcelain').output).toBe('?? notes.txt\n')
     rmSync(join(folder, 'notes.txt'))
+    run(folder, 'git', 'config', 'user.name', '')
+    const nameless = init(folder, ...names)
+    expect(nameless).toMatchObject({ status: 1, output: expect.stringContaining('Git doesn’t know your name') })
+    run(folder, 'git', 'config', 'user.name', 'Ada')
     // Makes a step fail by replacing the content of a file that `init` edits.
     writeFileSync(join(folder, 'knip.config.ts'), 'export default {}\n')
     run(folder, 'git', 'commit', '--quiet', '--all', '--message', 'Change')
