@@ -66,17 +66,23 @@ function number(values: number[] | undefined, unit: string): string {
 function words(comparison: Comparison | null): string {
   if (!comparison) return ''
   const { ratio, low, high, goal, verdict } = comparison
-  const wanted = goal ? `, goal ${goal.at === 'most' ? '≤' : '≥'} ${goal.ratio}: ${verdict || 'unknown'}` : ''
-  return `${ratio.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})${wanted}`
+  const range = low < high ? ` (${low.toFixed(2)} to ${high.toFixed(2)})` : ''
+  const wanted =
+    goal && verdict !== 'met' ? `, ${verdict || 'unknown'}: ${goal.at === 'most' ? '≤' : '≥'} ${goal.ratio}` : ''
+  return `${ratio.toFixed(2)}${range}${wanted}`
 }
 
-/** Returns the Markdown table for `docs/performance.md`. */
+/** Returns the Markdown table for `docs/performance.md`. The last two columns contain the app's ratios to the other apps. */
 export function toTable(figures: EvaluatedFigure[]): string {
-  const head =
-    '| figure | plain page | baseline | app | compared to the plain page | compared to the baseline |\n| --- | ---: | ---: | ---: | --- | --- |'
-  const rows = figures.map(
-    ({ name, unit, plain, baseline, app, toPlain, toBaseline }) =>
-      `| ${name} | ${number(plain, unit)} | ${number(baseline, unit)} | ${number(app, unit)} | ${words(toPlain)} | ${words(toBaseline)} |`,
-  )
-  return [head, ...rows].join('\n')
+  const head = ['figure', 'plain page', 'baseline', 'app', '÷ plain page', '÷ baseline']
+  const rows = figures.map(({ name, unit, plain, baseline, app, toPlain, toBaseline }) => [
+    name,
+    ...[plain, baseline, app].map((values) => number(values, unit)),
+    ...[toPlain, toBaseline].map(words),
+  ])
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)))
+  const toLine = (cells: string[]) =>
+    `| ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`
+  const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`
+  return [toLine(head), rule, ...rows.map(toLine)].join('\n')
 }

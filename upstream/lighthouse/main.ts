@@ -10,7 +10,7 @@ import { findBrowser } from '../support/browser/find-browser.ts'
 
 /**
  * `npm run lighthouse --prefix upstream`: runs Lighthouse five times on each built page, simulating a slow phone. Prints the medians,
- * and fails if any score is too low. The benchmark index says how fast this machine's processor is.
+ * and fails if any median score is too low. The benchmark index says how fast this machine's processor is.
  */
 
 const version = '13.5.0'
@@ -69,9 +69,10 @@ async function measure(path: string, cookie: string, retries = 5): Promise<Outco
       `--chrome-flags=--headless=new ${isRoot() ? '--no-sandbox' : ''}`,
     ],
     { maxBuffer: 100_000_000, env: { ...process.env, CHROME_PATH: findBrowser() } },
-  ).catch(({ stderr }: { stderr: string }) => {
-    // Doesn't print the error's message, because it contains the cookie.
-    if (!stderr.includes('run Lighthouse again') || retries === 0) throw new Error(`Lighthouse failed: ${stderr}`)
+  ).catch(({ stderr, code }: { stderr: string; code: unknown }) => {
+    // Lighthouse sometimes fails to record a page, and asks to be run again. The error's own message contains the cookie.
+    if (!stderr.includes('run Lighthouse again') || retries === 0)
+      throw new Error(`Lighthouse failed: ${stderr || code}`)
     return null
   })
   if (!result) return measure(path, cookie, retries - 1)
@@ -81,7 +82,7 @@ async function measure(path: string, cookie: string, retries = 5): Promise<Outco
   return { scores, blockedMs: audits['total-blocking-time'].numericValue, benchmarkIndex }
 }
 
-/** Prints the medians of all runs, and returns whether any score is too low. */
+/** Prints the medians of all runs, and returns whether any median score is too low. */
 function report(path: string, outcomes: Outcome[]): boolean {
   const medianOf = (read: (outcome: Outcome) => number) => Math.round(median(outcomes.map(read)))
   const categories = Object.keys(outcomes[0]?.scores ?? {}) as Category[]

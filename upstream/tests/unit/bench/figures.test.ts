@@ -25,8 +25,10 @@ test('a benchmark figure has no verdict if it has no goal or no values', () => {
 
 test('the benchmark’s Markdown table compares the app with the plain page and with the baseline', () => {
   const figure = { name: 'pages per second', unit: '', app: [11, 12, 13], plain: [20, 20, 20], baseline: [10, 10, 10] }
-  const table = toTable([evaluate({ ...figure, goals: { baseline: goal } })])
-  expect(table.split('\n')[2]).toBe(
-    '| pages per second | 20 | 10 | 12 | 0.60 (0.55 to 0.65) | 1.20 (1.10 to 1.30), goal ≥ 1: met |',
+  const rowWith = (ratio: number) =>
+    toTable([evaluate({ ...figure, goals: { baseline: { at: 'least', ratio } } })]).split('\n')[2]
+  expect(rowWith(1)).toBe(
+    '| pages per second |         20 |       10 |  12 | 0.60 (0.55 to 0.65) | 1.20 (1.10 to 1.30) |',
   )
+  expect(rowWith(2)).toContain('| 1.20 (1.10 to 1.30), missed: ≥ 2 |')
 })
