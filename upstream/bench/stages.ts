@@ -15,7 +15,7 @@ type Profile = { nodes: Node[]; samples: number[]; timeDeltas: number[] }
 /** The stages of a page view. A stack frame belongs to the first stage whose pattern matches its source file or function name. */
 const stages: [name: string, pattern: RegExp][] = [
   ['idle', /^\((idle|program)\)/],
-  ['memory', /^\(garbage collector\)/],
+  ['garbage collection', /^\(garbage collector\)/],
   ['unseal', /iron-session|lib\/session\/(seal|cookies)|node:internal\/crypto/],
   ['parse', /\/zod\/|lib\/spotify\/(shapes|body)/],
   ['fetch', /node:internal\/deps\/undici|lib\/spotify\/(api|errors)/],
@@ -26,7 +26,7 @@ const stages: [name: string, pattern: RegExp][] = [
   ],
   ['render', /app-page.*runtime|react-server-dom|react-dom|\/app\/|components\//],
   ['write', /node:(_http|internal\/stream|net|internal\/http|events|internal\/webstreams|buffer)/],
-  ['Next itself', /next\/dist|next-server|base-server/],
+  ['Next.js overhead', /next\/dist|next-server|base-server/],
 ]
 
 /** Profiles a warmed-up server and returns how much processor time each stage of a page view takes. */
@@ -81,9 +81,9 @@ function sum({ nodes, samples, timeDeltas }: Profile): Map<string, number> {
     for (const child of node.children ?? []) walk(child, own)
   }
   const byId = new Map(nodes.map((node) => [node.id, node]))
-  walk(nodes[0]?.id ?? 0, 'the rest')
+  walk(nodes[0]?.id ?? 0, 'everything else')
   samples.forEach((id, index) => {
-    const name = names.get(id) ?? 'the rest'
+    const name = names.get(id) ?? 'everything else'
     if (name !== 'idle') totals.set(name, (totals.get(name) ?? 0) + (timeDeltas[index] ?? 0) / 1_000)
   })
   return totals

@@ -70,7 +70,8 @@ async function measure(path: string, cookie: string, retries = 5): Promise<Outco
     ],
     { maxBuffer: 100_000_000, env: { ...process.env, CHROME_PATH: findBrowser() } },
   ).catch(({ stderr, code }: { stderr: string; code: unknown }) => {
-    // Lighthouse sometimes fails to record a page, and asks to be run again. The error's own message contains the cookie.
+    // Lighthouse sometimes fails to record a page and asks to be run again. The error's own message isn't printed, because it
+    // contains the command line, and with it the session cookie.
     if (!stderr.includes('run Lighthouse again') || retries === 0)
       throw new Error(`Lighthouse failed: ${stderr || code}`)
     return null

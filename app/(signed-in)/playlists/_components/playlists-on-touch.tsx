@@ -58,7 +58,7 @@ export function PlaylistsOnTouch(props: SearchablePlaylistsProps) {
   return <SearchablePlaylists {...props} />
 }
 
-/** Repeats a press of a button in the list that came before hydration. */
+/** If the visitor's last click before hydration was on a button in the list, clicks that button again. */
 function repeatPress() {
   if (!early.holdClick) return
   removeEventListener('click', early.holdClick, true)
