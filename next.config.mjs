@@ -32,6 +32,8 @@ export default {
   // Keeps callback URLs out of the dev server's log, because they contain the authorization code and the state.
   logging: { incomingRequests: { ignore: [/^\/api\/auth\//] } },
   experimental: {
+    // Saves two seconds when `npm run demo` builds the app.
+    ...(process.env.DEMO_BUILD === '1' && { turbopackMinify: { server: false }, turbopackSourceMaps: false }),
     // Uses `app/global-not-found.tsx`.
     globalNotFound: true,
     // Next keeps request bodies in memory for the proxy. The limit is low because no route handler behind the proxy reads a body.

@@ -25,7 +25,7 @@ const [command, ...args] = process.argv.slice(2)
 
 if (command === 'demo') {
   console.log('\n▸ Building the app, unless the last build is up to date')
-  if ((await buildOnce()) === 'reused') console.log('The last build is up to date.')
+  if ((await buildOnce('.', { isDemo: true })) === 'reused') console.log('The last build is up to date.')
   await (await loadDemo()).startDemo(startApp)
 } else if (args.includes('--demo')) await (await loadDemo()).startDemo(startDevelopment, port)
 else process.exitCode = await runDevelopment(port, args)
