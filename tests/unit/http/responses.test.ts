@@ -14,6 +14,10 @@ describe('respond and respondWithFailure', () => {
     expect(await response.json()).toEqual({ items: [], total: 0 })
   })
 
+  test('the response for a call that returns nothing contains null', async () => {
+    expect(await respondWithResult({ kind: 'ok', value: undefined }).json()).toBeNull()
+  })
+
   test.each(reasonCodes)('the error response for %s has that error’s code, status and message', async (code) => {
     const response = respondWithFailure(code)
     const { status, description } = describeReason(code)

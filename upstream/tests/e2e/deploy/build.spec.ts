@@ -40,3 +40,11 @@ test('the last build is reused, unless a file changed while that build was runni
   expect(await buildOnce(folder)).toBe('built')
   expect(await buildOnce(folder)).toBe('reused')
 })
+
+test('the demo can use a complete build, but a complete build never reuses the demo’s', async () => {
+  expect(await buildOnce(folder, { isDemo: true })).toBe('reused')
+  await writeFile(join(folder, 'app/changed.txt'), 'changed')
+  expect(await buildOnce(folder, { isDemo: true })).toBe('built')
+  expect(await buildOnce(folder, { isDemo: true })).toBe('reused')
+  expect(await buildOnce(folder)).toBe('built')
+})
