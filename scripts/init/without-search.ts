@@ -52,7 +52,7 @@ export const withoutSearch: Change = {
     [`${shared}/signed-in-frame.tsx`]: [
       [/ Its links use client-side[^.]*\./, ''],
       [/ *const script = .*\n/, ''],
-      ['__html: script ', '__html: disableThrottle '],
+      ['__html: script ', '__html: showStreamedContent '],
       [/\n.* Stores the last click.*\n.*\n/, ''],
     ],
     [`${shared}/session-provider.tsx`]: [

@@ -42,7 +42,7 @@ function NavLink(props: LinkProps) {
  */
 function EarlyScript({ nonce }: { nonce: string | undefined }) {
   const isInserted = useRef(false)
-  const script = usePathname() === playlistsPath ? `${disableThrottle};${holdClick}` : disableThrottle
+  const script = usePathname() === playlistsPath ? `${showStreamedContent};${holdClick}` : showStreamedContent
   useServerInsertedHTML(() => {
     if (isInserted.current) return null
     isInserted.current = true
@@ -53,11 +53,12 @@ function EarlyScript({ nonce }: { nonce: string | undefined }) {
 }
 
 /**
- * Turns off a delay in React (19.3.1). To keep pages with many sections from flickering, React waits up to 300 ms after the first
- * paint before it shows streamed content. Our pages don't need this delay, because they have already waited for Spotify. React
- * stores the time of the first paint in `$RT`, and this script hides that time from React.
+ * Shows streamed content as soon as the browser has parsed the page. React (19.3.1) would wait for the next frame, or up to 300 ms
+ * to keep pages with many sections from flickering. If the page finished loading in the meantime, the browser couldn't restore the
+ * scroll position, because the page would still be short. `$RB` and `$RV` are React's list of pending content and the function that
+ * shows it.
  */
-const disableThrottle = "Object.defineProperty(self,'$RT',{get(){},set(){}})"
+const showStreamedContent = "addEventListener('DOMContentLoaded',()=>self.$RV?.($RB))"
 
 /** Stores the last click. If it was on a button in the list, `PlaylistsOnTouch` repeats it after hydration. */
 const holdClick = "addEventListener('click',self.holdClick=e=>{self.heldClick=e.target},true)"

@@ -98,6 +98,15 @@ test('reloading keeps the scroll position in the list of playlists', async ({ pa
   const before = [await firstInView(page), await page.evaluate(() => scrollY)]
   await page.reload()
   await expect.poll(async () => [await firstInView(page), await page.evaluate(() => scrollY)]).toEqual(before)
+  // The same on a device so slow that the page has loaded before its first frame is drawn.
+  await page.addInitScript(() => {
+    const { requestAnimationFrame } = window
+    const loaded = new Promise((resolve) => addEventListener('load', resolve))
+    window.requestAnimationFrame = (callback) =>
+      requestAnimationFrame((time) => loaded.then(() => setTimeout(callback, 0, time)))
+  })
+  await page.reload()
+  await expect.poll(async () => [await firstInView(page), await page.evaluate(() => scrollY)]).toEqual(before)
 })
 
 test('at every screen width, each part of the list has the same height before and after its playlists load', async ({
