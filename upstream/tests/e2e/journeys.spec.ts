@@ -93,7 +93,10 @@ for (const [name, { isInstalled, packages }] of Object.entries(engines)) {
         expect(await engine.evaluate(distanceToEnd)).toBe(0)
       })
 
-    test('going back from a playlist restores the exact scroll position', async ({ engine, baseURL }) => {
+    test('going back from a playlist, or reloading the list, restores the exact scroll position', async ({
+      engine,
+      baseURL,
+    }) => {
       await signIn(engine, `${baseURL}`, 'vera')
       const isShown = () => document.querySelector('li[aria-posinset="500"] .entry-name') !== null
       await engine.evaluate(() => scrollTo(0, document.body.scrollHeight / 6))
@@ -109,6 +112,17 @@ for (const [name, { isInstalled, packages }] of Object.entries(engines)) {
         await until(engine, isShown, true)
         await until(engine, () => scrollY, before)
       }
+      await engine.evaluate(() => {
+        document.title = 'Not reloaded yet'
+        location.reload()
+      })
+      await until(
+        engine,
+        () => document.title !== 'Not reloaded yet' && document.querySelector('.entries') !== null,
+        true,
+      )
+      await until(engine, isShown, true)
+      await until(engine, () => scrollY, before)
     })
 
     test('loading more tracks, and moving through them with the keyboard', async ({ engine, baseURL }) => {
