@@ -135,17 +135,21 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(timeout)
 }
 
-/** Returns `preferred` if that port is free on 127.0.0.1, or a random free port otherwise. */
-export async function freePort(preferred = anyPort()): Promise<number> {
-  for (let port = preferred, tries = 0; tries < 100; port = anyPort(), tries++) if (await isFree(port)) return port
+/** Returns `preferred` if that port is free on 127.0.0.1, or another free port otherwise. */
+export async function freePort(preferred = nextPort()): Promise<number> {
+  for (let port = preferred, tries = 0; tries < 100; port = nextPort(), tries++) if (await isFree(port)) return port
   throw new Error('Could not find a free port on 127.0.0.1')
 }
 
+/** Each of Playwright's workers has a range of ports to itself, so two workers can't choose the same port at the same time. */
+const firstPort = 20_000 + (Number(process.env.TEST_PARALLEL_INDEX ?? 0) % 8) * 1_500
+let offset = randomInt(1_500)
+
 /**
- * Returns a random port below the ephemeral range, because the system could assign an ephemeral port to another process before the
- * caller starts listening.
+ * Returns a port below the ephemeral range, because the system could assign an ephemeral port to another process before the caller
+ * starts listening.
  */
-const anyPort = () => randomInt(20_000, 32_768)
+const nextPort = () => firstPort + (offset++ % 1_500)
 
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {

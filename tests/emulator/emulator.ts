@@ -44,12 +44,9 @@ export type GrantOptions = {
 type CodeOptions = GrantOptions & { redirectUri?: string; codeChallenge?: string | null }
 
 type Routes = Hono<{ Bindings: Partial<HttpBindings> }>
+type Handle = (request: Request, bindings: Partial<HttpBindings>) => Promise<Response>
 
-export function createEmulator(options: EmulatorOptions): Emulator {
-  return create(options).emulator
-}
-
-export type Emulator = ReturnType<typeof create>['emulator']
+export type Emulator = ReturnType<typeof createEmulator>
 
 type ListenOptions = Omit<EmulatorOptions, 'origin'> & {
   /** The port to listen on (default: any free port). */
@@ -61,11 +58,11 @@ export type Listening = { origin: string; emulator: Emulator; close(): Promise<v
 /** Starts the emulator on a loopback address, so other machines cannot reach it. */
 export async function listen({ port = 0, ...options }: ListenOptions): Promise<Listening> {
   let origin = ''
-  const { routes, emulator } = create({ ...options, origin: () => origin })
+  const emulator = createEmulator({ ...options, origin: () => origin })
   const fetch = async (request: Request, bindings: unknown) => {
     const env = bindings as HttpBindings
     try {
-      return await routes.fetch(request, env)
+      return await emulator.handle(request, env)
     } catch (error) {
       if (!(error instanceof ConnectionCut || request.signal.aborted)) throw error
       // A fault has closed the connection, or the client has disconnected.
@@ -86,7 +83,7 @@ export async function listen({ port = 0, ...options }: ListenOptions): Promise<L
   return { origin, emulator, close }
 }
 
-function create({ origin, now = Date.now, ...app }: EmulatorOptions) {
+export function createEmulator({ origin, now = Date.now, ...app }: EmulatorOptions) {
   const tokenStore = new TokenStore(now)
   const state: EmulatorState = {
     app: { name: knownApp.name, ...app },
@@ -103,9 +100,11 @@ function create({ origin, now = Date.now, ...app }: EmulatorOptions) {
   const routes = createRoutes(state, controls)
   const emulator = {
     ...controls,
+    /** Responds to every request, whether it arrives over HTTP or through `fetch`. Tests can replace this function. */
+    handle: (async (request, bindings) => routes.fetch(request, bindings)) as Handle,
     /** Like the global `fetch`, but responds from memory. */
     fetch: async (input: Request | URL | string, init?: RequestInit) =>
-      fetchInMemory(routes, state.links.origin(), new Request(input, init)),
+      fetchInMemory(emulator.handle, state.links.origin(), new Request(input, init)),
     /** Issues tokens as if the user had agreed on the consent page. */
     grantFor(person: PersonId, { scopes = [], consentedAtMs }: GrantOptions = {}) {
       const permission = tokenStore.agree(person, scopes, consentedAtMs)
@@ -124,7 +123,7 @@ function create({ origin, now = Date.now, ...app }: EmulatorOptions) {
       return tokenStore.issueCode(permission, redirectUri ?? app.redirectUris[0] ?? '', codeChallenge)
     },
   }
-  return { routes, emulator }
+  return emulator
 }
 
 function createRoutes(state: EmulatorState, controls: Controls): Routes {
@@ -186,14 +185,14 @@ function spotifyCalls(state: EmulatorState): MiddlewareHandler<{ Bindings: Parti
 }
 
 /** Handles a request in memory, as if the emulator were listening at `origin`. Requests to origins other than `origin` fail. */
-async function fetchInMemory(routes: Routes, origin: string, request: Request): Promise<Response> {
+async function fetchInMemory(handle: Handle, origin: string, request: Request): Promise<Response> {
   const { signal, redirect, headers, url } = request
   signal.throwIfAborted()
   if (new URL(url).origin !== origin) throw new ConnectionCut()
-  const response = await routes.fetch(request, {})
+  const response = await handle(request, {})
   const location = response.headers.get('location')
   // Does not follow redirects from the consent page, because they lead to the app, which does not run in memory.
   if (location === null || redirect === 'manual' || !/^\/(?:v1|api)\//.test(new URL(url).pathname)) return response
   if (redirect === 'error') throw new ConnectionCut()
-  return fetchInMemory(routes, origin, new Request(new URL(location, url), { headers, signal }))
+  return fetchInMemory(handle, origin, new Request(new URL(location, url), { headers, signal }))
 }

@@ -101,6 +101,8 @@ export class Waits {
   }
 }
 
-export async function pause(delayMs: number, ended: AbortSignal): Promise<void> {
-  await sleep(delayMs, undefined, { signal: ended }).catch(() => ended.throwIfAborted())
+/** Waits for `delayMs` milliseconds or until `enough` aborts. Throws an error if `ended` aborts first. */
+export async function pause(delayMs: number, ended: AbortSignal, enough?: AbortSignal): Promise<void> {
+  const signal = enough ? AbortSignal.any([ended, enough]) : ended
+  await sleep(delayMs, undefined, { signal }).catch(() => ended.throwIfAborted())
 }

@@ -27,13 +27,13 @@ export class Visitor {
     this.cookies = new Map(cookies)
   }
 
-  /** Signs in as this user. The access token expires after `tokenSeconds`. */
+  /** Signs in as this user. Spotify tells the app that the access token expires after `tokenSeconds`, but accepts it for longer. */
   async signIn(person: PersonId, tokenSeconds?: number): Promise<void> {
     const { settings } = this.#servers.spotify
-    const usualSeconds = settings.accessTokenSeconds
-    settings.accessTokenSeconds = tokenSeconds ?? usualSeconds
+    const { expiresIn } = settings
+    if (tokenSeconds) settings.expiresIn = { says: tokenSeconds }
     await this.send(await this.agree(person))
-    settings.accessTokenSeconds = usualSeconds
+    settings.expiresIn = expiresIn
   }
 
   /** Agrees on the consent page and returns the callback path without opening it. */

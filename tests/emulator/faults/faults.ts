@@ -82,6 +82,7 @@ export async function describeCall(request: Request, { tokenStore }: EmulatorSta
 /** The active faults, oldest first. */
 export class ActiveFaults {
   #active: Fault[] = []
+  #slow = new AbortController()
 
   /** Adds a fault, replacing any active fault with the same name, place and user. */
   set(input: FaultInput): void {
@@ -91,8 +92,17 @@ export class ActiveFaults {
     this.#active = [...this.#active.filter((other) => !isSame(other)), fault]
   }
 
+  /** Removes all faults, or those with this name. Responses that a `slow` fault is delaying are sent at once. */
   clear(name?: FaultName): void {
     this.#active = this.#active.filter((fault) => name !== undefined && fault.name !== name)
+    if (name !== undefined && name !== 'slow') return
+    this.#slow.abort()
+    this.#slow = new AbortController()
+  }
+
+  /** Returns a signal that aborts when `slow` faults are cleared. */
+  slowCleared(): AbortSignal {
+    return this.#slow.signal
   }
 
   list(): Fault[] {

@@ -55,8 +55,8 @@ export const spotifyErrors = {
     says: 'The API takes three seconds to respond.',
     code: null,
     parameters: { delayMs: z.number().nonnegative().default(3000) },
-    answer: async ({ delayMs }, { ended, pass }) => {
-      await pause(delayMs, ended)
+    answer: async ({ delayMs }, { state, ended, pass }) => {
+      await pause(delayMs, ended, state.faults.slowCleared())
       return pass()
     },
   }),

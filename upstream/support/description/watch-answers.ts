@@ -18,10 +18,10 @@ const otherFaults = new Set([
  */
 export function watchAnswers(emulator: Emulator): () => Promise<string[]> {
   if (!hasDescription) return async () => []
-  const { fetch } = emulator
+  const { handle } = emulator
   const found: Promise<string[]>[] = []
-  emulator.fetch = async (input, init) => {
-    const response = await fetch(input, init)
+  emulator.handle = async (request, bindings) => {
+    const response = await handle(request, bindings)
     found.push(checkResponse(emulator, response))
     return response
   }

@@ -262,10 +262,10 @@ test('the documented nginx configuration accepts the app’s longest requests an
     upstreams: upstreamsOf(servers),
   })
   // Spotify does not document a maximum token length, so this test uses a very long token.
-  const { fetch } = spotify
-  spotify.fetch = async (input, init) => {
-    const response = await fetch(input, init)
-    if (!(input instanceof Request) || new URL(input.url).pathname !== '/api/token') return response
+  const { handle } = spotify
+  spotify.handle = async (request, bindings) => {
+    const response = await handle(request, bindings)
+    if (new URL(request.url).pathname !== '/api/token') return response
     const tokens = (await response.json()) as { refresh_token: string }
     return Response.json({ ...tokens, refresh_token: tokens.refresh_token.padEnd(2_000, 'x') })
   }
@@ -292,7 +292,7 @@ test('the documented nginx configuration accepts the app’s longest requests an
   })
   expect(await get(`/login?${failed}`)).toMatchObject({ status: 200 })
 
-  spotify.fetch = fetch
+  spotify.handle = handle
   await deployed.stop()
 })
 

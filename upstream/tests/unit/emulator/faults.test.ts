@@ -82,6 +82,15 @@ test('a slow response arrives after the configured delay, unless the client disc
   await expect(me(AbortSignal.timeout(5))).rejects.toThrow('timeout')
 })
 
+test('clearing the “slow” fault ends its delays', async () => {
+  const { me, emulator } = startWith({ name: 'slow', delayMs: 3_600_000 })
+  const slow = me()
+  await expect.poll(() => emulator.requests()).toHaveLength(1)
+  emulator.faults.clear('quota')
+  emulator.faults.clear('slow')
+  expect((await slow).status).toBe(200)
+})
+
 test('the “slow” fault can be combined with another fault', async () => {
   const { me, emulator } = startWith({ name: 'slow', delayMs: 20 })
   emulator.faults.set({ name: 'server_error' })
