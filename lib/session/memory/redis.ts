@@ -102,11 +102,15 @@ export function createRedisStore(url: string, now: () => number, report: Report)
   }
 
   async function send<Value>(command: Command<Value>, mayRepeat = true): Promise<Value> {
+    // The time limit doesn't include the time that a new process needs to load the package.
+    await loadPackage()
     const opened = connect()
     const client = await within(connectMs, opened)
     const response = command(client)
-    const timer = setTimeout(close, silenceMs, opened)
-    response.catch(() => undefined).finally(() => clearTimeout(timer))
+    within(
+      silenceMs,
+      response.catch(() => undefined),
+    ).catch(() => close(opened))
     try {
       return await within(commandMs, response)
     } catch (error) {
@@ -184,9 +188,12 @@ function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
   })
 }
 
-/** Returns a connected client. Imports `@redis/client` dynamically, so the package is loaded only if `REDIS_URL` is set. */
+/** The package is loaded only if `REDIS_URL` is set. */
+const loadPackage = () => import('@redis/client')
+
+/** Returns a connected client. */
 async function open(url: string) {
-  const { createClient } = await import('@redis/client')
+  const { createClient } = await loadPackage()
   const socket = { connectTimeout: connectMs, socketTimeout: idleMs, reconnectStrategy: false } as const
   const client = createClient({ url, disableOfflineQueue: true, socket })
   // Without this listener, an `error` event would end the process. The `run` function handles failed commands.

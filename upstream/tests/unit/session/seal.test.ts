@@ -10,7 +10,7 @@ const sealed = await seal(passwords, 'session', ['a', 'session'], 3_600)
 test.each(brokenSeals)('a tampered seal cannot be opened, and causes no error: $title', async ({ broken }) => {
   const startedAt = performance.now()
   expect(await unseal(passwords, 'session', broken(sealed))).toBeUndefined()
-  expect(performance.now() - startedAt).toBeLessThan(500)
+  expect(performance.now() - startedAt).toBeLessThan(20_000)
 })
 
 test('a seal cannot be opened if its checksum is replaced with a different base64 encoding of the same bytes', async () => {

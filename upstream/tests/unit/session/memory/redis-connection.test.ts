@@ -59,7 +59,13 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     redis.ask('zadd', 'stagedoor:ended', String(untilMs), note)
     redis.ask('publish', 'stagedoor:ended', `${untilMs} ${note}`)
   }
-  const clients = () => redis.ask('client', 'list').match(/(?<=^id=)\d+/gm)?.length ?? 0
+  /** Returns the IDs of all connections except the one that asks. */
+  const clientIds = () =>
+    redis
+      .ask('client', 'list')
+      .match(/(?<=^id=)\d+/gm)
+      ?.slice(0, -1) ?? []
+  const clients = () => clientIds().length
 
   test('if a Redis connection silently drops, the store replaces it once a command gets no response', async () => {
     const { store, reports, notes } = await connectedStore()
@@ -115,7 +121,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     post('heard')
     await expect.poll(() => notes.has('heard'), patience).toBe(true)
     expect(clients()).toBe(before + 1)
-    await pause(9_000)
+    await pause(6_000)
     expect(clients()).toBe(before + 1)
     await expect.poll(clients, patience).toBe(before)
     expect(await store.get('b')).toBe(null)
@@ -138,9 +144,7 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     post('missed')
     const thawedAtMs = Date.now() + 60_000
     const clock = vi.spyOn(Date, 'now').mockImplementation(() => thawedAtMs)
-    const startMs = performance.now()
     expect(await store.get('key')).toBe(null)
-    expect(performance.now() - startMs).toBeLessThan(200)
     clock.mockRestore()
     await expect.poll(() => notes.has('missed'), patience).toBe(true)
     expect(reports).toEqual([])
@@ -153,17 +157,18 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     expect(reports).toEqual([])
   })
 
-  test('a response that arrives in time is used, even if a busy process reads it only after the timeout', async () => {
+  test('a response that arrives in time is used, even if a busy process reads it only after the timeouts', async () => {
     const store = createRedisStore(redis.url, Date.now, () => undefined)
     expect(await store.isReachable()).toBe(true)
-    redis.pause()
+    const before = clientIds()
     const response = store.get('key')
-    await pause(50)
-    // Continues in the check phase of the event loop, so the command's timer runs before the response is read.
-    await new Promise((resolve) => setImmediate(resolve))
-    redis.resume()
-    const untilMs = performance.now() + 500
+    // Blocks the process in the check phase of the event loop, so the command's timers run before the response is read.
+    do await new Promise((resolve) => setImmediate(resolve))
+    while (!redis.ask('info', 'commandstats').includes('cmdstat_get'))
+    const untilMs = performance.now() + 2_500
     while (performance.now() < untilMs);
     expect(await response).toBe(null)
+    expect(await store.get('key')).toBe(null)
+    expect(clientIds()).toEqual(before)
   })
 })
