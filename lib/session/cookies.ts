@@ -19,7 +19,7 @@ export function cookieNames(appUrl: string) {
     revoked: `${prefix}ended`,
     /** Stores consent dates for accounts that were previously used in this browser. */
     consents: `${prefix}consents`,
-    /** Present for 30 seconds after the visitor refreshes or changes data. */
+    /** Present for 30 seconds after a route handler reloads or changes data. */
     fresh: `${prefix}fresh`,
     attempts: `${prefix}login.`,
     attempt: (id: string) => `${prefix}login.${id}`,

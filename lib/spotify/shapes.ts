@@ -4,8 +4,8 @@ import { flag, images, links, number, orNull, text, time, toLink, toPicture } fr
 
 /**
  * Types and schemas for Spotify's responses. The schemas are lenient: most fields become `null` if they are missing or have the
- * wrong type. As of 2026, apps in development mode receive `items` and `item` instead of `tracks` and `track`. The types for
- * tracks, artists, albums and shows omit the fields that Spotify has removed in development mode.
+ * wrong type. As of 2026, apps in development mode receive `items` and `item` instead of `tracks` and `track`. The types omit
+ * the fields that Spotify has removed in development mode.
  */
 
 export type Playlist = {

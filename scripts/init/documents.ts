@@ -7,9 +7,9 @@ type IsGone = (text: string) => boolean
 /** Removes from the documents every passage that names a missing file or matches one of these patterns. */
 export function tidyDocuments(words: readonly RegExp[]): void {
   const code = globSync('lib/**/*.ts').map(read).join()
-  // In `docs/api.md`, each table row starts with a function's name.
+  // In `docs/api.md`, the first cell of each table row contains a function's name.
   const namesMissingFunction = (text: string) => {
-    const [, name = ''] = text.match(/^\| `([a-z]\w+)` /) ?? []
+    const [, name = ''] = text.match(/^`([a-z]\w+)` *$/) ?? []
     return name !== '' && !new RegExp(`(?:function|const) ${name}\\b`).test(code)
   }
   for (const file of ['AGENTS.md', ...globSync('{docs,tests}/**/*.md')]) {
@@ -70,7 +70,7 @@ function tidyBlock(block: string, isGone: IsGone): string[] {
   if (block.trimStart().startsWith('```')) return isGone(block) ? [] : [block]
   if (block.startsWith('|')) {
     const [head = '', line = '', ...rows] = block.split('\n')
-    const kept = rows.filter((row) => !isGone(row))
+    const kept = rows.flatMap((row) => tidyRow(row, isGone) ?? [])
     return kept.length > 0 ? [[head, line, ...kept].join('\n')] : []
   }
   if (/^(?:[-*]|\d+\.) /.test(block)) {
@@ -80,17 +80,27 @@ function tidyBlock(block: string, isGone: IsGone): string[] {
   return [tidyText(block, isGone) ?? []].flat()
 }
 
+/** Tidies each cell of a table row. Returns `null` if any cell loses its first sentence. */
+function tidyRow(row: string, isGone: IsGone): string | null {
+  const cells = row.slice(2, -2).split(' | ')
+  const kept = cells.flatMap((cell) => tidySentences(cell, isGone) ?? [])
+  return kept.length < cells.length ? null : `| ${kept.join(' | ')} |`
+}
+
+function tidyText(text: string, isGone: IsGone, indent = ''): string | null {
+  if (!isGone(text)) return text
+  const [, marker = '', sentences = ''] = text.match(/^((?:[-*]|\d+\.) )?([\s\S]*)$/) ?? []
+  const kept = tidySentences(sentences.replace(/\s*\n\s*/g, ' '), isGone)
+  return kept && `${marker}${kept}`.replace(/(.{1,125})(?:\s+|$)/g, `$1\n${indent}`).trim()
+}
+
 /**
  * Removes the sentences for which `isGone` returns true. Returns `null` if the first sentence is removed, because the rest usually
  * depends on the first sentence.
  */
-function tidyText(text: string, isGone: IsGone, indent = ''): string | null {
-  if (!isGone(text)) return text
-  const [, marker = '', sentences = ''] = text.match(/^((?:[-*]|\d+\.) )?([\s\S]*)$/) ?? []
-  const [first = '', ...others] = sentences.replace(/\s*\n\s*/g, ' ').split(/(?<=[.!?])\s+(?=[A-Z`[*])/)
-  if (isGone(first)) return null
-  const kept = [first, ...others.filter((sentence) => !isGone(sentence))].join(' ')
-  return `${marker}${kept}`.replace(/(.{1,125})(?:\s+|$)/g, `$1\n${indent}`).trim()
+function tidySentences(text: string, isGone: IsGone): string | null {
+  const [first = '', ...others] = text.split(/(?<=[.!?])\s+(?=[A-Z`[*])/)
+  return isGone(first) ? null : [first, ...others.filter((sentence) => !isGone(sentence))].join(' ')
 }
 
 /** Whether the text refers, in code formatting or in a link, to a project file that doesn't exist. */

@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { inflateSync } from 'node:zlib'
 import { ImageResponse } from 'next/og.js'
 import { createElement, type ReactElement } from 'react'
 import type { Options } from './options.ts'
@@ -22,9 +24,9 @@ type IconOptions = Pick<Options, 'name' | 'look'> & { icon: string }
 
 /** Writes all icons. Each icon shows the SVG file `icon` or, if `icon` is empty, the first letter of the app's name. */
 export async function writeIcons({ name, look, icon }: IconOptions): Promise<void> {
-  const background = backgrounds[look]
   const letter = firstLetter(name)
-  const svg = icon ? readFileSync(icon, 'utf8') : toSvg(name, letter, background)
+  const svg = icon ? readIcon(icon) : toSvg(name, letter, backgrounds[look])
+  const background = (icon && (await ownBackground(svg))) || backgrounds[look]
   writeFileSync('app/icon.svg', svg)
   for (const { file, size, share } of pictures) {
     const isFull = share === 1
@@ -32,6 +34,34 @@ export async function writeIcons({ name, look, icon }: IconOptions): Promise<voi
     const png = await draw(drawing, size, isFull && icon ? undefined : background)
     writeFileSync(file, file.endsWith('.ico') ? toIco(png, size) : png)
   }
+}
+
+/** Returns what is wrong with the path of an icon, or `null` if the path is empty or leads to an SVG file. */
+export function findIconProblem(path: string): string | null {
+  try {
+    return path === '' || /<svg\b/.test(readIcon(path)) ? null : `${path} is not an SVG file.`
+  } catch (error) {
+    return `${path} can’t be read: ${(error as Error).message}`
+  }
+}
+
+const readIcon = (path: string) => readFileSync(path.replace(/^~(?=\/)/, homedir()), 'utf8')
+
+/** Returns the colour at the middle of the picture's top edge, or `undefined` if the picture has no background of its own. */
+export async function ownBackground(svg: string): Promise<string | undefined> {
+  const corners = [colourAt(svg, 10, 10), colourAt(svg, 90, 10), colourAt(svg, 10, 90), colourAt(svg, 90, 90)]
+  return (await Promise.all(corners)).every(Boolean) ? colourAt(svg, 50, 1) : undefined
+}
+
+/** Returns the colour at this point of the picture, or `undefined` if the picture isn't opaque there. `x` and `y` are percentages. */
+async function colourAt(svg: string, x: number, y: number): Promise<string | undefined> {
+  const place = { position: 'absolute', left: -x, top: -y } as const
+  const png = await draw(createElement('div', { style: { ...place, display: 'flex' } }, toPicture(svg, 100)), 1)
+  const start = png.indexOf('IDAT') + 4
+  const data = png.subarray(start, start + png.readUInt32BE(start - 8))
+  // The first byte is the filter type, which makes no difference in an image of one pixel.
+  const [, red, green, blue, alpha] = inflateSync(data)
+  return alpha === 255 ? `rgb(${red}, ${green}, ${blue})` : undefined
 }
 
 /** Returns an ICO file that contains a single PNG image: a 6-byte header, a 16-byte entry and the image. */

@@ -4,7 +4,7 @@ import { isTerminal, openTerminal } from '../terminal.ts'
 import { applyChange, type Change, read } from './changes.ts'
 import { coreTests } from './core-tests.ts'
 import { tidyDocuments } from './documents.ts'
-import { writeIcons } from './icons.ts'
+import { findIconProblem, writeIcons } from './icons.ts'
 import { findNameProblem, findTaglineProblem, type Options, type Part, parseOptions, parts, usage } from './options.ts'
 import { plainLook } from './plain-look.ts'
 import { rename, withoutStarter } from './starter.ts'
@@ -21,7 +21,7 @@ import { withoutListeningAndSearch, withoutSearch } from './without-search.ts'
 /** The changes that remove each optional part, and the words that appear only in passages about that part. */
 const removals: Record<Part, { change: Change; words: RegExp }> = {
   listening: { change: withoutListening, words: /listening/i },
-  redis: { change: withoutRedis, words: /(?<!without )redis/i },
+  redis: { change: withoutRedis, words: /redis/i },
   search: {
     change: withoutSearch,
     words:
@@ -50,7 +50,9 @@ async function main(): Promise<void> {
   }
   git('add', '--all')
   if (!run('npm', ['run', 'check']))
-    stop('`npm run check` found problems, so the changes are not committed. To undo them: git reset --hard')
+    stop(
+      '`npm run check` found problems, so the changes are not committed. To undo them: git reset --hard && npm install',
+    )
   if (!run('git', ['commit', '--quiet', '--message', `Start ${options.name}`]))
     stop('The changes are ready, but Git could not commit them.')
   // Removes the folders that are empty now.
@@ -113,9 +115,14 @@ async function readOptions(): Promise<AllOptions> {
 
 async function ask(defaults: Options): Promise<AllOptions> {
   const terminal = openTerminal(() => stop('\nNothing has changed.', 130))
-  const askFor = async (question: string, fallback: string, findProblem?: (value: string) => string | null) => {
+  const askFor = async (
+    question: string,
+    fallback: string,
+    findProblem?: (value: string) => string | null,
+    shownFallback = fallback,
+  ) => {
     for (;;) {
-      const value = (await terminal.ask(`${question} (Enter: ${fallback}): `)) || fallback
+      const value = (await terminal.ask(`${question} (Enter: ${shownFallback}): `)) || fallback
       const problem = findProblem?.(value)
       if (!problem) return value
       console.log(problem)
@@ -135,7 +142,7 @@ async function ask(defaults: Options): Promise<AllOptions> {
     defaults.look === 'stage-door',
   )
   const holder = await askFor('Copyright holder', defaults.holder)
-  const icon = await terminal.ask('Icon: path to an SVG file (Enter: the first letter of the name): ')
+  const icon = await askFor('Icon: path to an SVG file', '', findIconProblem, 'the first letter of the name')
   terminal.close()
   const [tests, look] = [keepsTests ? 'full' : 'core', keepsLook ? 'stage-door' : 'plain'] as const
   return { name, tagline, without, tests, look, holder, icon }
@@ -153,7 +160,7 @@ const toShell = (value: string) => (/^[\w,-]*$/.test(value) ? value : `'${value.
 function summary({ name, without, tests, look }: Options): string {
   const kept = (Object.keys(parts) as Part[]).filter((part) => !without.includes(part))
   return `
-${name} is ready, in one commit. To undo it: git reset --hard HEAD~1
+${name} is ready, in one commit. To undo it: git reset --hard HEAD~1 && npm install
 
   Parts:   ${kept.join(', ') || 'none of the optional ones'}
   Removed: ${['upstream/ and the documents about the starter', ...without].join(', ')}

@@ -42,8 +42,8 @@ export default function PrivacyPage() {
           the latest.
         </li>
         <li>
-          <code>fresh</code>: set when you refresh or change data, so that the next pages show the latest data. Expires
-          after 30 seconds.
+          <code>fresh</code>: set if this site reloads or changes data for you, so that the next pages show the latest
+          data. Expires after 30 seconds.
         </li>
         <li>
           <code>login.*</code>: one for each sign-in in progress, encrypted, so that nobody else can finish it. Expires

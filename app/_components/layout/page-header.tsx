@@ -5,7 +5,7 @@ export type PageHeaderProps = {
   children?: ReactNode
 }
 
-/** A page's title and optional introduction, on a dark band. */
+/** A page's title and optional introduction, on a band in its own colours. */
 export function PageHeader({ title, children }: PageHeaderProps) {
   return (
     <div className="night band page-header">

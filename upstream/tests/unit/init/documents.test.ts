@@ -17,6 +17,11 @@ test('table rows and list items about a removed part of the app are deleted, and
   expect(tidy(text, isGone)).toBe('| a | b |\n| - | - |\n| disk | 2 |\n\n1. Start.\n2. Open the page.\n')
 })
 
+test('if a later sentence in a table cell is about a removed part of the app, only that sentence is deleted', () => {
+  const table = (cell: string) => `| a | b |\n| - | - |\n| disk | ${cell} |\n`
+  expect(tidy(table('It reads a file. With Redis, it asks Redis.'), isGone)).toBe(table('It reads a file.'))
+})
+
 test('a section about a removed part of the app is deleted along with its subsections', () => {
   const text = '# Deploy\n\n## Redis\n\nStart it.\n\n### Ports\n\nOpen one.\n\n## Vercel\n\nPush.\n'
   expect(tidy(text, isGone)).toBe('# Deploy\n\n## Vercel\n\nPush.\n')
