@@ -55,10 +55,14 @@ test('the listening page’s time range is stored in the URL, and an unknown val
   await expect(choice.locator('[aria-current]')).toHaveText('1 year')
   await expect(first).not.toHaveText(inMonths)
   // The “Now playing” and “Recently played” sections come from the cache.
-  expect(spotify.requests().map(({ path, query }) => `${path} ${query.time_range}`)).toEqual([
-    '/v1/me/top/artists long_term',
-    '/v1/me/top/tracks long_term',
-  ])
+  await expect
+    .poll(() =>
+      spotify
+        .requests()
+        .map(({ path, query }) => `${path} ${query.time_range}`)
+        .toSorted(),
+    )
+    .toEqual(['/v1/me/top/artists long_term', '/v1/me/top/tracks long_term'])
 })
 
 test('if one section of the listening page fails, the others still load, and the failed one can be retried', async ({

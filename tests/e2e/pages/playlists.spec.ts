@@ -110,7 +110,14 @@ test('the Refresh button reloads only those pages of the list that are already l
   spotify.clearRequests()
   await page.getByRole('button', { name: 'Refresh' }).click()
   await expect(page.getByRole('button', { name: 'Refresh', exact: true })).toBeVisible()
-  await expect.poll(() => spotify.requests().map(({ query }) => query.offset)).toEqual(['0', '100'])
+  await expect
+    .poll(() =>
+      spotify
+        .requests()
+        .map(({ query }) => query.offset)
+        .toSorted(),
+    )
+    .toEqual(['0', '100'])
 })
 
 test('all playlist cards have the same height', async ({ page, signIn }) => {

@@ -59,20 +59,22 @@ export const workaroundsApp = {
       return <p>The list</p>
     }
     export default () => <><h1>A list</h1><Suspense fallback="Loading"><Late /></Suspense></>`,
-  'app/streamed/page.jsx': `
-    import { connection } from 'next/server'
+  'app/streamed/[ms]/page.jsx': `
     import { Suspense } from 'react'
-    export async function generateMetadata() {
-      await connection()
-      await new Promise((resolve) => setTimeout(resolve, 100))
+    async function pause(params) {
+      const { ms } = await params
+      await new Promise((resolve) => setTimeout(resolve, ms))
+    }
+    export async function generateMetadata({ params }) {
+      await pause(params)
       return { title: 'Late title' }
     }
-    async function Late() {
-      await connection()
-      await new Promise((resolve) => setTimeout(resolve, 100))
+    async function Late({ params }) {
+      await pause(params)
       return <p id="late">Late text</p>
     }
-    export default () => <main><Suspense fallback={<p>Early text</p>}><Late /></Suspense></main>`,
+    export default ({ params }) =>
+      <main><Suspense fallback={<p>Early text</p>}><Late params={params} /></Suspense></main>`,
   'app/trusted-chunk/page.jsx': `
     'use client'
     import { useState } from 'react'

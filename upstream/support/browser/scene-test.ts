@@ -23,6 +23,7 @@ export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Prom
         if (scene.isInProgress) await expectStill(page, scene)
         // Leaves the page, which could otherwise load data after the reset or request images from stopped servers.
         if (own || scene.isInProgress) await page.goto('about:blank')
+        if (scene.isInProgress) servers.app.child.kill('SIGCONT')
         await own?.stop()
       }
       await open(page, scene, own ?? servers)
@@ -32,7 +33,7 @@ export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Prom
   },
 })
 
-/** Checks that the page still shows its loading state, which means that the app's request has not timed out yet. */
+/** Checks that the page still shows its loading state, which means that the app was frozen before its request timed out. */
 async function expectStill(page: Page, { name, shows }: Scene): Promise<void> {
   expect(await page.getByText(shows).count(), `${name} is still loading`).toBeGreaterThan(0)
 }
@@ -48,7 +49,10 @@ async function open(page: Page, scene: Scene, servers: Servers): Promise<void> {
   await expect(page.getByText(scene.shows).first(), scene.name).toBeVisible()
   expect(secretsIn(page.url() + (await page.content()) + servers.app.output()), scene.name).toEqual([])
   // Waits until the page has hydrated and enabled all of its controls.
-  if (!scene.isInProgress) await expect(page.locator(':disabled'), scene.name).toHaveCount(0)
+  if (!scene.isInProgress) return expect(page.locator(':disabled'), scene.name).toHaveCount(0)
+  // Waits until the first frame is drawn, which needs the style sheets, and until the router has hydrated.
+  await page.waitForFunction(() => history.state?.__NA)
+  servers.app.child.kill('SIGSTOP')
 }
 
 async function signIn(page: Page, { as, days, scopes }: Scene, servers: Servers): Promise<void> {

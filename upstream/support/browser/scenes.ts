@@ -23,7 +23,7 @@ export type Scene = {
   act?: (page: Page, spotify: Emulator) => Promise<unknown>
   /** Text that is visible once the page has reached this state. */
   shows: string | RegExp
-  /** Set if the page shows its loading state until the app's request to Spotify times out. All checks must finish before then. */
+  /** Set if the page shows its loading state. The app is then frozen so that its request to Spotify doesn't time out. */
   isInProgress?: true
   /** Set if the scene needs its own servers, because a shared app would remember the failure in later scenes. */
   isRemembered?: true

@@ -145,7 +145,7 @@ test.describe('bugs in pages', () => {
   })
 
   test('A streamed page has no title until its metadata is ready', async () => {
-    const { body } = await get('/streamed')
+    const { body } = await get('/streamed/3000')
     expect(body).toContain('<title>Late title</title>')
     expect(body.slice(0, body.indexOf('Early text')), fixed).not.toContain('<title')
   })
@@ -161,25 +161,22 @@ test.describe('bugs in pages', () => {
       new MutationObserver(look).observe(document, { childList: true, subtree: true })
     })
     const waitOf = async () => {
-      await page.goto(`${app.origin}/streamed`)
+      await page.goto(`${app.origin}/streamed/100`)
       await page.locator('main #late').waitFor()
       return page.evaluate(() => {
         const { times } = self as unknown as { times: { arrived: number; shown: number } }
         return times.shown - times.arrived
       })
     }
-    const waits = [await waitOf(), await waitOf(), await waitOf()]
+    // Repeats the measurement, because content that arrives late on a busy machine is not delayed.
+    await expect.poll(waitOf, { message: fixed, timeout: 60_000 }).toBeGreaterThan(150)
     await page.addInitScript("addEventListener('DOMContentLoaded', () => self.$RV?.($RB))")
-    const without = [await waitOf(), await waitOf(), await waitOf()]
-    console.log(
-      `  ms from arrival to display: ${waits.map(Math.round)}; with the workaround: ${without.map(Math.round)}`,
-    )
-    expect(Math.max(...waits), fixed).toBeGreaterThan(Math.min(...without) + 100)
+    await expect.poll(waitOf, { message: 'with the workaround', timeout: 60_000 }).toBeLessThan(50)
   })
 
   test('Streamed content stays hidden if JavaScript is disabled', async ({ browser }) => {
     const page = await browser.newPage({ javaScriptEnabled: false })
-    await page.goto(`${app.origin}/streamed`)
+    await page.goto(`${app.origin}/streamed/3000`)
     await expect(page.getByText('Early text')).toBeVisible()
     await expect(page.locator('body > [hidden][id^="S:"] #late')).toBeAttached()
     await expect(page.locator('#late'), fixed).toBeHidden()
@@ -193,7 +190,7 @@ test.describe('bugs in the browser', () => {
     await page.goto(app.origin)
     page.on('framenavigated', () => navigations++)
     await page.getByRole('link', { name: 'Refreshed' }).click()
-    await expect.poll(() => navigations, fixed).toBeGreaterThan(20)
+    await expect.poll(() => navigations, fixed).toBeGreaterThan(5)
   })
 
   test('Trusted Types prevent Turbopack from loading a chunk', async ({ page }) => {

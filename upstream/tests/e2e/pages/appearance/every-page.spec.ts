@@ -3,7 +3,7 @@ import { desk, findViolations, phone } from '../../../../../tests/support/access
 import { findOverflow, findSmallTargets } from '../../../../../tests/support/fit.ts'
 import { findFaintFocus } from '../../../../support/browser/focus-ring.ts'
 import { expect, test } from '../../../../support/browser/scene-test.ts'
-import { type Scene, sceneGroups } from '../../../../support/browser/scenes.ts'
+import { sceneGroups } from '../../../../support/browser/scenes.ts'
 
 const checks: ((page: Page, name: string) => Promise<void>)[] = [expectNoViolations, expectFit, expectVisibleFocus]
 
@@ -13,18 +13,16 @@ for (const [group, scenes] of Object.entries(sceneGroups)) {
     openScene,
   }) => {
     // Checking one state of a page takes about two seconds on an idle machine.
-    test.setTimeout(20_000 * scenes.length)
-    for (const scene of scenes) await checkScene(page, scene, openScene)
+    test.slow()
+    for (const scene of scenes) {
+      await page.setViewportSize(phone)
+      await openScene(scene)
+      for (const check of checks) {
+        await page.setViewportSize(phone)
+        await check(page, scene.name)
+      }
+    }
   })
-}
-
-async function checkScene(page: Page, scene: Scene, openScene: (scene: Scene) => Promise<void>): Promise<void> {
-  for (const [index, check] of checks.entries()) {
-    await page.setViewportSize(phone)
-    // A loading state ends before all checks have run, so the page is opened again for each check.
-    if (index === 0 || scene.isInProgress) await openScene(scene)
-    await check(page, scene.name)
-  }
 }
 
 async function expectNoViolations(page: Page, name: string): Promise<void> {

@@ -34,14 +34,15 @@ for (const [place, viewport] of [
   ['a phone', phone],
   ['a desktop', desk],
 ] as const) {
-  test(`on ${place}, nothing moves while the page loads`, async ({ page, openScene }) => {
+  test(`on ${place}, nothing moves while the page loads`, async ({ page, openScene, spotify }) => {
     await page.setViewportSize(viewport)
+    // Delays Spotify's responses until the placeholders are visible.
+    await page.exposeFunction('blanksShown', () => spotify.faults.clear('slow'))
     await page.addInitScript(watchArrival)
     for (const { isBlankFirst = false, ...scene } of arrivals) {
       await openScene({
         ...scene,
-        // Delays Spotify's responses long enough for the placeholders to be painted.
-        breakSpotify: ({ faults }) => faults.set({ name: 'slow', where: 'api', delayMs: 700 }),
+        breakSpotify: ({ faults }) => faults.set({ name: 'slow', where: 'api', delayMs: 600_000 }),
       })
       await page.waitForLoadState('networkidle')
       expect.soft(await readArrival(page), scene.name).toEqual({ hasShownBlanks: isBlankFirst, shifts: [] })
@@ -64,8 +65,9 @@ function watchArrival(): void {
   Object.assign(window, { arrival })
   // Checks once per frame, because a placeholder that is replaced before the first frame is never visible.
   const look = () => {
-    if (document.querySelector('.blank, .blank-entries')?.checkVisibility()) arrival.hasShownBlanks = true
-    else requestAnimationFrame(look)
+    if (!document.querySelector('.blank, .blank-entries')?.checkVisibility()) return requestAnimationFrame(look)
+    arrival.hasShownBlanks = true
+    return (window as unknown as { blanksShown: () => unknown }).blanksShown()
   }
   requestAnimationFrame(look)
 }

@@ -9,7 +9,7 @@ import { createRedis, hasRedis } from '../../../../support/services/redis.ts'
 const calls = ({ spotify }: Servers) => spotify.requests().map(({ path }) => path)
 
 for (const { fault, code, retryAfter } of [
-  { fault: { name: 'rate_limited', retryAfter: 12 }, code: 'rate_limited', retryAfter: 12 },
+  { fault: { name: 'rate_limited', retryAfter: 120 }, code: 'rate_limited', retryAfter: 120 },
   { fault: { name: 'rate_limited', retryAfter: null }, code: 'rate_limited', retryAfter: 30 },
   { fault: { name: 'quota' }, code: 'quota_exceeded', retryAfter: 48_925 },
   { fault: { name: 'quota', retryAfter: 'soon' }, code: 'quota_exceeded', retryAfter: 3_600 },
@@ -37,7 +37,7 @@ test('a rate limit applies to all visitors, and calls resume when it ends', asyn
   const other = new Visitor(own)
   await other.signIn('ada')
   own.spotify.clearRequests()
-  own.spotify.faults.set({ name: 'rate_limited', retryAfter: 5, times: 1 })
+  own.spotify.faults.set({ name: 'rate_limited', retryAfter: 20, times: 1 })
   expect((await visitor.visit('/playlists')).body).toContain('Too many requests')
   expect((await other.visit('/playlists')).body).toContain('Too many requests')
   expect(calls(own)).toEqual(['/v1/me/playlists'])
@@ -69,10 +69,9 @@ test('if a sign-in exceeds the quota, the page shows the reset time, and the ses
 })
 
 test('a rate limit on the token endpoint applies to all visitors', async ({ own }) => {
-  own.spotify.settings.accessTokenSeconds = 1
   const visitors = [new Visitor(own), new Visitor(own)]
-  await visitors[0]?.signIn('mira')
-  await visitors[1]?.signIn('ada')
+  await visitors[0]?.signIn('mira', 1)
+  await visitors[1]?.signIn('ada', 1)
   own.spotify.clearRequests()
   own.spotify.faults.set({ name: 'rate_limited', where: 'token', retryAfter: 40, times: 1 })
   for (const visitor of visitors)
@@ -103,7 +102,7 @@ test('with Redis, a rate limit reaches all instances, including those that start
   const reads = () => Number(redis.ask('info', 'commandstats').match(/zrange:calls=(\d+)/)?.[1])
   const before = reads()
   await servers.startInstance({})
-  await expect.poll(() => reads() - before).toBe(2)
+  await expect.poll(() => reads() - before).toBeGreaterThanOrEqual(2)
   expect(await statusAt(2)).toBe(429)
   expect(calls(servers)).toEqual([])
   await servers.stop()
@@ -118,18 +117,21 @@ test('with Redis, the longer of two rate limits applies, regardless of which one
   const { faults } = servers.spotify
   const visitor = new Visitor(servers)
   await visitor.signIn('mira')
+  const requests = [`/api/playlists/${playlistIds.miraMixed}/items`, '/api/playlists']
+  // The first request to a route takes longer, because the app loads the route's code.
+  for (const path of requests) await visitor.send(path)
   // Both requests are sent before either gets a response, and the shorter limit arrives last.
   for (const { where, retryAfter, delayMs } of [
-    { where: '/v1/playlists', retryAfter: 600, delayMs: 500 },
-    { where: '/v1/me/playlists', retryAfter: 20, delayMs: 1_500 },
+    { where: '/v1/playlists', retryAfter: 600, delayMs: 3_000 },
+    { where: '/v1/me/playlists', retryAfter: 20, delayMs: 5_000 },
   ]) {
     faults.set({ name: 'slow', where, delayMs })
     faults.set({ name: 'rate_limited', where, retryAfter })
   }
-  await Promise.all([visitor.send(`/api/playlists/${playlistIds.miraMixed}/items`), visitor.send('/api/playlists')])
+  await Promise.all(requests.map((path) => visitor.send(path)))
   const [board = ''] = redis.ask('keys', 'stagedoor:cooldown:*').split('\n')
   const untilMs = () => Number(redis.ask('zscore', board, 'playlists rate_limited'))
-  expect(redis.ask('info', 'commandstats')).toMatch(/cmdstat_publish:calls=2,/)
+  await expect.poll(() => redis.ask('info', 'commandstats')).toMatch(/cmdstat_publish:calls=2,/)
   expect(untilMs() - Date.now()).toBeGreaterThan(500_000)
   await servers.stop()
   await redis.kill()

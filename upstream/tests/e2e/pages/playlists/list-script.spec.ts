@@ -70,8 +70,11 @@ test.describe('failure while loading the list’s script', () => {
     await page.getByRole('searchbox').fill('runa valegrove')
     await expect(first(page)).toBeVisible()
     await page.unroute(scripts)
-    await page.keyboard.press('Shift')
-    await expect(page.locator('.entry-name')).toHaveText(['Staircase sessions'])
+    // The test may learn about the failed request before the page does.
+    await expect(async () => {
+      await page.keyboard.press('Shift')
+      await expect(page.locator('.entry-name')).toHaveText(['Staircase sessions'], { timeout: 500 })
+    }).toPass()
   })
 })
 

@@ -60,7 +60,7 @@ test('a search loads all pages, two at a time and each only once', async ({ page
   })
   spotify.clearRequests()
   await search(page).fill('ferry')
-  await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+  await expect(whole(page)).toBeVisible({ timeout: 90_000 })
   await page.getByRole('main').getByText('List', { exact: true }).click()
   await search(page).fill('tram')
   await expect(page).toHaveURL('/playlists?q=tram&view=list')
@@ -194,7 +194,7 @@ withOwnServers.describe('failure while loading the list', () => {
       await page.unroute('**/api/playlists?limit=50&offset=1000')
       spotify.clearRequests()
       await page.getByRole('button', { name: 'Try again' }).click()
-      await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+      await expect(whole(page)).toBeVisible({ timeout: 90_000 })
       const asked = offsets(spotify.requests())
       expect(Math.min(...asked)).toBe(1_000)
       expect(new Set(asked).size).toBe(asked.length)
@@ -212,35 +212,35 @@ withOwnServers.describe('failure while loading the list', () => {
       await expect(page.getByText('No playlist loaded so far has “in no name at all”')).toBeVisible()
       await page.unroute('**/api/playlists?limit=50&offset=50')
       await page.getByRole('button', { name: 'Try again' }).click()
-      await expect(page.getByRole('heading', { name: 'No matches' })).toBeVisible({ timeout: 30_000 })
+      await expect(page.getByRole('heading', { name: 'No matches' })).toBeVisible({ timeout: 90_000 })
     },
   )
 
   withOwnServers('a search interrupted by a rate limit continues automatically', async ({ page, signIn, spotify }) => {
     await signIn('vera')
-    spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
+    spotify.faults.set({ name: 'rate_limited', retryAfter: 20, times: 1 })
     await search(page).fill('ferry')
     await expect(page.getByText(/Retrying in/).first()).toBeVisible()
     await expect(inPage(page).first()).toBeVisible()
-    await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+    await expect(whole(page)).toBeVisible({ timeout: 90_000 })
   })
 
   withOwnServers(
     'the rate limit notice disappears once the next page has loaded, and reappears if there is another rate limit',
     async ({ page, signIn, spotify }) => {
       await signIn('vera')
-      spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
+      spotify.faults.set({ name: 'rate_limited', retryAfter: 20, times: 1 })
       await search(page).fill('ferry')
       const waits = page.getByText(/Retrying in/).first()
       await expect(waits).toBeVisible()
-      spotify.faults.set({ name: 'slow', delayMs: 500 })
+      spotify.faults.set({ name: 'slow', delayMs: 3_000 })
       const bar = page.getByRole('button', { name: /Try again|Retrying/ })
-      await expect(bar).toHaveCount(0, { timeout: 10_000 })
+      await expect(bar).toHaveCount(0, { timeout: 90_000 })
       await expect(whole(page)).toHaveCount(0)
-      spotify.faults.set({ name: 'rate_limited', retryAfter: 4, times: 1 })
+      spotify.faults.set({ name: 'rate_limited', retryAfter: 20, times: 1 })
       await expect(waits).toBeVisible()
       spotify.faults.clear('slow')
-      await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+      await expect(whole(page)).toBeVisible({ timeout: 90_000 })
     },
   )
 
@@ -260,7 +260,7 @@ withOwnServers.describe('failure while loading the list', () => {
     await expect(page.getByText('Something went wrong.')).toBeVisible()
     await page.unroute(address)
     await page.keyboard.press('Enter')
-    await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+    await expect(whole(page)).toBeVisible({ timeout: 90_000 })
     const focused = page.locator(':focus')
     await expect(focused).toHaveAttribute('href', /^\/playlists\//)
     await expect(focused).toBeInViewport()
@@ -291,6 +291,9 @@ withOwnServers.describe('failure while loading the list', () => {
     await expect(search(page)).toBeEnabled()
     const refresh = page.getByRole('button', { name: 'Refresh' })
     const skip = page.getByRole('link', { name: 'Skip the list' })
+    // Hydrates the list. Before that, Enter would follow the link.
+    await refresh.click()
+    await expect(page.getByText('Up to date.')).toBeAttached()
     await refresh.focus()
     await page.keyboard.press('Tab')
     await expect(skip).toBeFocused()
@@ -326,7 +329,7 @@ withOwnServers.describe('failure to load scripts', () => {
       await expect(page.getByRole('status').filter({ hasText: 'Not loaded.' })).toBeVisible()
       await page.unroute('**/api/playlists?*')
       await page.getByRole('button', { name: 'Try again' }).click()
-      await expect(whole(page)).toBeVisible({ timeout: 30_000 })
+      await expect(whole(page)).toBeVisible({ timeout: 90_000 })
     },
   )
 })
@@ -338,26 +341,22 @@ test('while Spotify is slow, the list shows placeholders, and nothing moves when
 }) => {
   await signIn('mira', '/api/auth/login?returnTo=/account')
   await page.addInitScript(() => {
-    const state = Object.assign(window, { moved: 0, wasWaiting: false })
-    new MutationObserver(() => {
-      state.wasWaiting ||= document.body?.textContent.includes('Loading your playlists') ?? false
-    }).observe(document, { childList: true, subtree: true })
+    const state = Object.assign(window, { moved: 0 })
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as unknown as { value: number }[]) state.moved += entry.value
     }).observe({ type: 'layout-shift', buffered: true })
   })
-  spotify.faults.set({ name: 'slow', delayMs: 900 })
   // Sends the header that browsers send when you reload a page.
   await page.setExtraHTTPHeaders({ 'cache-control': 'max-age=0' })
   for (const address of ['/playlists', '/playlists?view=list', '/playlists?sort=name', '/playlists?q=ferry']) {
+    spotify.faults.set({ name: 'slow', delayMs: 600_000 })
     await page.goto(address, { waitUntil: 'commit' })
-    await expect(inPage(page).first()).toBeVisible({ timeout: 10_000 })
+    // Checks once per frame, so the browser paints the placeholders before the playlists arrive.
+    await page.waitForFunction(() => document.querySelector('.blank-entries')?.checkVisibility())
+    spotify.faults.clear('slow')
+    await expect(inPage(page).first()).toBeVisible()
     await expect(search(page)).toBeEnabled()
-    const seen = await page.evaluate(() => {
-      const { moved, wasWaiting } = window as unknown as { moved: number; wasWaiting: boolean }
-      return { moved, wasWaiting }
-    })
-    expect(seen.wasWaiting, address).toBe(true)
-    expect(seen.moved, address).toBeLessThan(0.02)
+    const moved = await page.evaluate(() => (window as unknown as { moved: number }).moved)
+    expect(moved, address).toBeLessThan(0.02)
   }
 })

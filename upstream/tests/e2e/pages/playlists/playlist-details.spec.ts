@@ -86,15 +86,15 @@ test('while Spotify is slow, a playlist page already has a title, and its placeh
   spotify,
 }) => {
   for (const width of [390, 1280]) {
-    spotify.faults.clear()
     // Starts a new session, which has no cached responses yet.
     await signIn('mira', '/api/auth/login?returnTo=/account&switch=1')
-    spotify.faults.set({ name: 'slow', delayMs: 2_000 })
+    spotify.faults.set({ name: 'slow', delayMs: 600_000 })
     await page.setViewportSize({ width, height: 900 })
     await page.goto(`/playlists/${playlistIds.miraPrivate}`, { waitUntil: 'commit' })
     await expect(page.getByText('Loading the playlist')).toBeAttached()
     await expect(page).toHaveTitle(`Playlist · ${siteName}`)
     const before = await headOf(page).evaluate((head) => head.getBoundingClientRect().height)
+    spotify.faults.clear('slow')
     await expect(page).toHaveTitle(`Night ferry, all of it · ${siteName}`)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night ferry, all of it')
     const after = await headOf(page).evaluate((head) => head.getBoundingClientRect().height)
