@@ -86,7 +86,9 @@ test(`oversized requests of ${floods.length} kinds to ${everyAddress.length} pat
 test('a 14 kB User-Agent header does not delay the response', async ({ servers }) => {
   const headers = { 'user-agent': 'x'.repeat(14_000) }
   // On a busy machine, some responses are slow.
-  await expect.poll(async () => (await ask(servers.app.origin, '/login', { headers })).ms).toBeLessThan(500)
+  await expect
+    .poll(async () => (await ask(servers.app.origin, '/login', { headers })).ms, { timeout: 60_000 })
+    .toBeLessThan(300)
 })
 
 test('two thousand policy reports, including invalid and very large ones, cause at most twenty log lines per minute', async () => {
