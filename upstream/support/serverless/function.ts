@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 
 /**
  * Runs one of the built functions in its own process: `node function.ts LAUNCHER`. Sends the port to the parent process as soon as
- * the function is loaded.
+ * the function is loaded, and the CPU time used so far, in milliseconds, after the first response.
  */
 
 type PageFunction = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -28,6 +28,10 @@ async function callProxy(
 
 const call = launcher.includes('_middleware.func') ? callProxy : (handler as PageFunction)
 const server = createServer((request, response) => {
+  response.once('finish', () => {
+    const { user, system } = process.cpuUsage()
+    process.send?.((user + system) / 1_000)
+  })
   call(request, response).catch((error) => {
     console.error(error)
     response.writeHead(500).end()

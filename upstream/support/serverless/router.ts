@@ -11,7 +11,7 @@ import routing, { type ResolveRoutesParams, type ResolveRoutesResult } from '@ne
  * two processes, which it starts when they are first needed. Like OpenNext, it puts the proxy's cookies after the function's cookies.
  */
 
-type Instance = { child: ChildProcess; port: number; startedAt: number; coldStartMs?: number }
+type Instance = { child: ChildProcess; port: number; startMs: Promise<number> }
 
 const { PORT, ...environment } = process.env
 const [, , output = '', functions = ''] = process.argv
@@ -34,7 +34,6 @@ function instanceOf(name: string): Promise<Instance> {
 }
 
 async function startInstance(name: string): Promise<Instance> {
-  const startedAt = performance.now()
   const folder = join(functions, `${name}.func`)
   const { handler } = JSON.parse(readFileSync(join(output, 'functions', `${name}.func`, '.vc-config.json'), 'utf8'))
   const runner = fileURLToPath(new URL('function.ts', import.meta.url))
@@ -45,7 +44,7 @@ async function startInstance(name: string): Promise<Instance> {
   })
   children.add(child)
   const [port] = await once(child, 'message')
-  return { child, port, startedAt }
+  return { child, port, startMs: once(child, 'message').then(([ms]) => ms) }
 }
 
 /** Sends a request to an instance of this function and returns its response as soon as the headers have arrived. */
@@ -67,7 +66,6 @@ async function invoke(
     headers: Object.fromEntries(headers),
   }).end(body)
   const [response] = (await once(request, 'response')) as [IncomingMessage]
-  instance.coldStartMs ??= performance.now() - instance.startedAt
   return response
 }
 
@@ -149,12 +147,12 @@ function pass(response: ServerResponse, status: number | undefined, headers: Hea
   else response.end()
 }
 
-/** Lets the tests freeze and thaw all functions, and read how long each instance took from its start to its first response. */
+/** Lets the tests freeze and thaw all functions, and read how much CPU time each instance had used after its first response. */
 const controls: Record<string, () => unknown> = {
   '/_router/freeze': () => [...children].map((child) => child.kill('SIGSTOP')),
   '/_router/thaw': () => [...children].map((child) => child.kill('SIGCONT')),
   '/_router/starts': async () => {
-    const started = [...instances].map(async ([name, instance]) => [name, (await instance).coldStartMs] as const)
+    const started = [...instances].map(async ([name, instance]) => [name, await (await instance).startMs] as const)
     return Object.fromEntries(await Promise.all(started))
   },
 }

@@ -11,11 +11,12 @@ test('if the visitor signs out while a JSON request is refreshing the token, the
   spotify.settings.accessTokenSeconds = dueSeconds
   const visitor = new Visitor(servers)
   await visitor.signIn('mira')
-  spotify.faults.set({ name: 'slow', where: 'token', delayMs: 1_500 })
+  spotify.faults.set({ name: 'slow', where: 'token', delayMs: 600_000 })
   spotify.clearRequests()
   const late = visitor.send('/api/me')
   await expect.poll(() => spotify.requests().length).toBe(1)
   await visitor.signOut()
+  spotify.faults.clear()
   const { status, cookies } = await late
   expect([status, cookies]).toEqual([401, []])
   expect(spotify.requests().map(({ path }) => path)).toEqual(['/api/token'])
@@ -27,11 +28,12 @@ test('if the visitor signs out during a JSON request that needs no token refresh
 }) => {
   const visitor = new Visitor(servers)
   await visitor.signIn('mira')
-  spotify.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 1_500 })
+  spotify.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 600_000 })
   spotify.clearRequests()
   const late = visitor.send('/api/playlists?limit=1')
   await expect.poll(() => spotify.requests().length).toBe(1)
   await visitor.signOut()
+  spotify.faults.clear()
   expect((await late).status).toBe(401)
 })
 
@@ -40,12 +42,13 @@ test('a sign-out during a JSON request does not affect the next sign-in', async 
   const visitor = new Visitor(servers)
   await visitor.signIn('mira')
   spotify.settings.accessTokenSeconds = 3_600
-  spotify.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 2_500 })
+  spotify.faults.set({ name: 'slow', where: '/v1/me/playlists', delayMs: 600_000 })
   spotify.clearRequests()
   const late = visitor.send('/api/playlists?limit=1')
   await expect.poll(() => spotify.requests().map(({ path }) => path)).toContain('/v1/me/playlists')
   await visitor.signOut()
   await visitor.signIn('ada')
+  spotify.faults.clear()
   const { status, cookies } = await late
   expect([status, cookies]).toEqual([401, []])
   expect(JSON.parse((await visitor.send('/api/me')).body)).toMatchObject({ id: 'ada' })

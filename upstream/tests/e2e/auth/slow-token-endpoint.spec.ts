@@ -24,7 +24,7 @@ const returnTo = '/playlists?page=2'
 const failedPage = `/login?${new URLSearchParams({ reason: 'spotify_unavailable', returnTo })}`
 
 for (const { title, fault } of faults) {
-  test(`if the token endpoint ${title}, a sign-in fails within 12 seconds and can be retried`, async ({
+  test(`if the token endpoint ${title}, a sign-in fails within a minute and can be retried`, async ({
     servers,
     spotify,
   }) => {
@@ -40,7 +40,7 @@ for (const { title, fault } of faults) {
     const answers = await Promise.all(
       [stranger, mira].map((visitor, index) => visitor.send(`/api/auth/callback?${callbacks[index]}`)),
     )
-    expect(performance.now() - startedAt).toBeLessThan(12_000)
+    expect(performance.now() - startedAt).toBeLessThan(60_000)
     expect(answers.map(({ location }) => location)).toEqual([origin + failedPage, origin + failedPage])
     expect([...stranger.cookies]).toEqual([])
     expect([...mira.cookies]).toEqual([['session', session]])

@@ -239,7 +239,7 @@ test('with a shared cache, only visitors affected by a Spotify outage get an err
   servers,
   spotify,
 }) => {
-  spotify.settings.accessTokenSeconds = 1
+  spotify.settings.expiresIn = { says: 1 }
   const mira = await signedIn('mira', nginx, servers)
   const nobody = await newClient(nginx.origin)
   await new Promise((resolve) => setTimeout(resolve, 1_100))

@@ -12,7 +12,7 @@ import { hasNginx, startDeployedNginx } from '../../../support/services/nginx.ts
 import { createRedis, hasRedis } from '../../../support/services/redis.ts'
 
 /** Tests the instructions in `docs/deploy.md` without containers, by running the Dockerfile's steps in plain folders. */
-test.describe.configure({ mode: 'serial', timeout: 300_000 })
+test.describe.configure({ mode: 'serial' })
 
 const place = mkdtempSync(join(tmpdir(), 'stagedoor-image-'))
 let image: Image
@@ -82,10 +82,9 @@ test('two containers behind nginx, configured as documented, share a sign-in thr
   expect(end.headers().location).toBe(`${nginx.origin}/playlists`)
   for (let view = 0; view < 4; view++) expect(await (await client.get('/playlists')).text()).toContain('Night ferry')
   for (const origin of upstreams)
-    expect(await (await client.get(`${origin}/api/health`)).json()).toMatchObject({
-      configured: true,
-      redis: 'reachable',
-    })
+    await expect
+      .poll(async () => (await client.get(`${origin}/api/health`)).json())
+      .toMatchObject({ configured: true, redis: 'reachable' })
   // nginx rejects requests above the rate limit, so they do not reach the app. Requests for build files are not rate-limited.
   const flood = await Promise.all(Array.from({ length: 200 }, () => client.get('/api/health')))
   expect(flood.map((answer) => answer.status())).toEqual(expect.arrayContaining([200, 429]))

@@ -57,10 +57,11 @@ test('in development, the setup page checks the credentials with one call to Spo
     await answersTo('The response has status 503.', 'Reload this page in a few minutes')
 
     // The rest of the page appears before Spotify responds.
-    faults.set({ name: 'slow', where: 'token' })
+    faults.set({ name: 'slow', where: 'token', delayMs: 600_000 })
     await page.goto(`${app.origin}/setup`, { waitUntil: 'commit' })
     await expect(verdict).toContainText('Checking with Spotify…')
     await expect(page.getByRole('region', { name: 'Before others sign in' })).toBeVisible()
+    faults.clear()
     await answersTo('Spotify accepts the Client ID and secret.', 'Sign in')
 
     const before = tokenRequests(servers).length

@@ -8,7 +8,6 @@ import { type Command, isListening, startScript } from '../../../support/apps/np
 import { startServers } from '../../../support/servers.ts'
 
 /** Tests how the npm scripts stop. Each script runs in its own process group, as it would in a terminal. */
-test.describe.configure({ timeout: 180_000 })
 
 test('after SIGTERM, npm start finishes a refresh in progress, and the visitor gets the page and the new cookie', async () => {
   const start = (port: number, settings: Record<string, string>) =>
@@ -16,7 +15,7 @@ test('after SIGTERM, npm start finishes a refresh in progress, and the visitor g
   const servers = await startServers({}, 1, start)
   const { app, spotify } = servers
   spotify.settings.rotation = true
-  spotify.faults.set({ name: 'slow', where: 'token', delayMs: 5_000 })
+  spotify.faults.set({ name: 'slow', where: 'token', delayMs: 600_000 })
   const tokenRequests = () => spotify.requests().filter(({ grantType }) => grantType === 'refresh_token')
 
   const cookie = `session=${await sealSession(spotify, { expiresAtMs: Date.now() - 1 })}`
@@ -25,6 +24,7 @@ test('after SIGTERM, npm start finishes a refresh in progress, and the visitor g
   app.child.kill('SIGTERM')
   await expect.poll(() => isListening(app.origin)).toBe(false)
   expect(tokenRequests(), 'the refresh is still in flight').toMatchObject([{ status: 0 }])
+  spotify.faults.clear()
 
   const { status, body, cookies, headers } = await view
   expect(status).toBe(200)
@@ -77,7 +77,7 @@ for (const [signal, script] of cases)
     )
     try {
       signals[signal](command)
-      await expect.poll(() => connections.every(({ closed }) => closed), { timeout: 15_000 }).toBe(true)
+      await expect.poll(() => connections.every(({ closed }) => closed)).toBe(true)
       await command.ended
       for (const origin of origins) expect(await isListening(origin), origin).toBe(false)
     } finally {

@@ -47,7 +47,7 @@ test('the sign-in page and the refresh endpoint lead only to this site, whatever
   spotify,
 }) => {
   const { origin } = servers.app
-  const cookie = `session=${await sealSession(spotify, { refreshedAtMs: Date.now() })}`
+  const cookie = `session=${await sealSession(spotify, { refreshedAtMs: Date.now() + 3_600_000 })}`
   for (const [given, kept] of returnRows) {
     const query = `returnTo=${encodeURIComponent(given)}`
     const page = await ask(origin, `/login?reason=access_denied&${query}`)

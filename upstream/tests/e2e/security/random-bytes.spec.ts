@@ -7,7 +7,8 @@ import { browserlessTest as test } from '../../../support/description/watched-te
 
 const runs = 10_000
 const concurrency = 16
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
+/** Set `SEED` to test other requests. */
+const seed = Number(process.env.SEED ?? 1)
 
 /** Returns a seeded random number generator (mulberry32). */
 function createRandom(state: number) {
@@ -152,8 +153,6 @@ test('ten thousand requests with random bytes are answered quickly and without s
   servers,
   spotify,
 }) => {
-  test.setTimeout(120_000)
-  console.log(`seed ${seed} (set SEED=${seed} to repeat)`)
   const random = createRandom(seed)
   const good = await sealSession(spotify)
   // The first request to each route is slow, because it loads the route's code.
@@ -186,14 +185,13 @@ test('ten thousand requests with random bytes are answered quickly and without s
   const statuses = Object.entries(Object.groupBy(sent, ({ reply }) => reply.status))
   console.log(statuses.map(([status, answers]) => `${answers?.length} times ${status}`).join(', '))
   console.log(`${sent.length} requests: median ${median.toFixed(1)} ms, slowest ${slowest.toFixed(1)} ms`)
-  const slow: string[] = []
   // Repeats each slow request on its own, because a busy machine may have caused the delay.
   for (const { made, reply } of slowestFirst.filter(({ reply }) => reply.ms > 50 * median)) {
-    const again = await ask(servers.app.origin, made.path, made)
-    console.log(`slow: ${toWords({ made, reply })}; when sent again: ${Math.round(again.ms)} ms`)
-    if (again.ms > 50 * median) slow.push(toWords({ made, reply: again }))
+    const title = `slow, with a median of ${median} ms: ${toWords({ made, reply })}`
+    await expect.soft
+      .poll(async () => (await ask(servers.app.origin, made.path, made)).ms, title)
+      .toBeLessThan(50 * median)
   }
-  expect(slow, `slow responses, with a median of ${median} ms`).toEqual([])
   expect([...unhandled].slice(0, 20)).toEqual([])
 })
 

@@ -26,7 +26,7 @@ const withoutProxy = withProxy.extend({
       await use(servers)
       await servers.stop()
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 900_000 },
   ],
 })
 
