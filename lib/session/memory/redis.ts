@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { maxSessionMs } from '@/lib/session/session'
 
 /** Sends messages to all instances. Each message has an expiry time. */
@@ -179,13 +180,20 @@ export function createRedisStore(url: string, now: () => number, report: Report)
   }
 }
 
+/**
+ * Throws an error if the promise isn't settled within this time. Counts the time in three steps, each of which ends only after the
+ * process has read the data that has arrived. A busy process may need longer than `ms` to send a command or to read the response.
+ */
 function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const fail = () => reject(new Error(`Redis did not respond within ${ms} ms`))
-    // If the process was busy or frozen, it runs timers before it reads responses that have arrived. Immediates run afterwards.
-    const timer = setTimeout(() => setImmediate(fail), ms)
-    promise.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
+  const settled = new AbortController()
+  const fail = async () => {
+    for (let step = 0; step < 3; step++) {
+      await sleep(ms / 3, undefined, settled)
+      await nextTurn()
+    }
+    throw new Error(`Redis did not respond within ${ms} ms`)
+  }
+  return Promise.race([promise, fail()]).finally(() => settled.abort())
 }
 
 /** The package is loaded only if `REDIS_URL` is set. */

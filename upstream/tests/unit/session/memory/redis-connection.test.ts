@@ -157,6 +157,20 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     expect(reports).toEqual([])
   })
 
+  test('a process that is too busy to send a command right away still gets the response', async () => {
+    const store = createRedisStore(redis.url, Date.now, () => undefined)
+    expect(await store.isReachable()).toBe(true)
+    for (let times = 0; times < 5; times++) {
+      await pause(1)
+      const response = store.get('key')
+      // The client has the command now, but sends it only in the check phase of the event loop.
+      for (let turn = 0; turn < 50; turn++) await null
+      const untilMs = performance.now() + 400
+      while (performance.now() < untilMs);
+      expect(await response).toBe(null)
+    }
+  })
+
   test('a response that arrives in time is used, even if a busy process reads it only after the timeouts', async () => {
     let waitedMs: number
     do {
