@@ -71,7 +71,7 @@ export const workaroundsApp = {
     }
     async function Late({ params }) {
       await pause(params)
-      return <p id="late">Late text</p>
+      return <p id="late" style={{ height: 9_000 }}>Late text</p>
     }
     export default ({ params }) =>
       <main><Suspense fallback={<p>Early text</p>}><Late params={params} /></Suspense></main>`,

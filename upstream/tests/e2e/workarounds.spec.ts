@@ -6,6 +6,7 @@ import { freePort, type Running, startApp } from '../../../scripts/processes.ts'
 import { ask, type Question } from '../../../tests/support/browserless.ts'
 import { startBareApp } from '../../support/apps/bare-app.ts'
 import { workaroundsApp } from '../../support/apps/workarounds-app.ts'
+import { delayFirstFrame } from '../../support/browser/first-frame.ts'
 
 /**
  * Each test demonstrates a bug or limitation in Next, React or Node, using an app that lacks our workaround. Each test's title is
@@ -19,7 +20,7 @@ const fixed = 'fixed upstream: remove the workaround and this test'
 let app: Running
 
 test.beforeAll(async () => {
-  test.setTimeout(300_000)
+  test.setTimeout(900_000)
   app = await startBareApp(workaroundsApp, 'workarounds')
 })
 
@@ -170,8 +171,25 @@ test.describe('bugs in pages', () => {
     }
     // Repeats the measurement, because content that arrives late on a busy machine is not delayed.
     await expect.poll(waitOf, { message: fixed, timeout: 60_000 }).toBeGreaterThan(150)
-    await page.addInitScript("addEventListener('DOMContentLoaded', () => self.$RV?.($RB))")
+    await page.addInitScript("Object.defineProperty(self, '$RT', { get() {}, set() {} })")
     await expect.poll(waitOf, { message: 'with the workaround', timeout: 60_000 }).toBeLessThan(50)
+  })
+
+  test('A page that loads before its first frame loses the scroll position', async ({ page }) => {
+    await page.addInitScript(delayFirstFrame)
+    const scrollPosition = async () => {
+      await page.locator('main #late').waitFor()
+      return page.evaluate(() => scrollY)
+    }
+    await page.goto(`${app.origin}/streamed/100`)
+    await scrollPosition()
+    await page.evaluate(() => scrollTo(0, 5_000))
+    await page.reload()
+    expect(await scrollPosition(), fixed).toBe(0)
+    await page.evaluate(() => scrollTo(0, 5_000))
+    await page.addInitScript("addEventListener('DOMContentLoaded', () => self.$RV?.($RB))")
+    await page.reload()
+    expect(await scrollPosition(), 'with the workaround').toBe(5_000)
   })
 
   test('Streamed content stays hidden if JavaScript is disabled', async ({ browser }) => {

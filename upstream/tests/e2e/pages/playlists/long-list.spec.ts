@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect } from '../../../../../tests/support/fixtures.ts'
 import { settle } from '../../../../../tests/support/page.ts'
+import { delayFirstFrame } from '../../../../support/browser/first-frame.ts'
 import { test } from '../../../../support/description/watched-test.ts'
 import { test as withOwnServers } from '../../../../support/own-servers.ts'
 
@@ -98,13 +99,7 @@ test('reloading keeps the scroll position in the list of playlists', async ({ pa
   const before = [await firstInView(page), await page.evaluate(() => scrollY)]
   await page.reload()
   await expect.poll(async () => [await firstInView(page), await page.evaluate(() => scrollY)]).toEqual(before)
-  // The same on a device so slow that the page has loaded before its first frame is drawn.
-  await page.addInitScript(() => {
-    const { requestAnimationFrame } = window
-    const loaded = new Promise((resolve) => addEventListener('load', resolve))
-    window.requestAnimationFrame = (callback) =>
-      requestAnimationFrame((time) => loaded.then(() => setTimeout(callback, 0, time)))
-  })
+  await page.addInitScript(delayFirstFrame)
   await page.reload()
   await expect.poll(async () => [await firstInView(page), await page.evaluate(() => scrollY)]).toEqual(before)
 })
