@@ -141,8 +141,8 @@ export async function freePort(preferred = nextPort()): Promise<number> {
   throw new Error('Could not find a free port on 127.0.0.1')
 }
 
-/** Each of Playwright's workers has a range of ports to itself, so two workers can't choose the same port at the same time. */
-const firstPort = 20_000 + (Number(process.env.TEST_PARALLEL_INDEX ?? 0) % 8) * 1_500
+/** The first Playwright workers of a run have a range of ports each, so they can't choose the same port at the same time. */
+const firstPort = 20_000 + (Number(process.env.TEST_PARALLEL_INDEX ?? randomInt(8)) % 8) * 1_500
 let offset = randomInt(1_500)
 
 /**

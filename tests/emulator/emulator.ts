@@ -171,6 +171,7 @@ function spotifyCalls(state: EmulatorState): MiddlewareHandler<{ Bindings: Parti
       state,
       url,
       ended: state.waits.signalFor(c.req.raw),
+      slowCleared: state.faults.slowCleared(),
       hangUp: (controller, reason) => (c.env.incoming ? c.env.incoming.socket.destroy() : controller.error(reason)),
       pass: async () => {
         await next()

@@ -9,7 +9,11 @@ export class WaitingVisitor extends Visitor {
   override async send(...request: Parameters<Visitor['send']>) {
     const before = this.cookies.get('session')
     const answer = await super.send(...request)
-    if (answer.location?.includes('refused=')) while (this.cookies.get('session') === before) await pause(20)
-    return answer
+    if (!answer.location?.includes('refused=')) return answer
+    for (let tries = 0; tries < 3_000; tries++) {
+      if (this.cookies.get('session') !== before) return answer
+      await pause(20)
+    }
+    throw new Error('The refresh was refused, and no other response set a new session cookie')
   }
 }

@@ -103,9 +103,9 @@ export function createRedisStore(url: string, now: () => number, report: Report)
   }
 
   async function send<Value>(command: Command<Value>, mayRepeat = true): Promise<Value> {
+    const opened = connect()
     // The time limit doesn't include the time that a new process needs to load the package.
     await loadPackage()
-    const opened = connect()
     const client = await within(connectMs, opened)
     const response = command(client)
     within(
@@ -188,7 +188,7 @@ function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
   const settled = new AbortController()
   const fail = async () => {
     for (let step = 0; step < 3; step++) {
-      await sleep(ms / 3, undefined, settled)
+      await sleep(ms / 3, undefined, { signal: settled.signal })
       await nextTurn()
     }
     throw new Error(`Redis did not respond within ${ms} ms`)
@@ -202,7 +202,8 @@ const loadPackage = () => import('@redis/client')
 /** Returns a connected client. */
 async function open(url: string) {
   const { createClient } = await loadPackage()
-  const socket = { connectTimeout: connectMs, socketTimeout: idleMs, reconnectStrategy: false } as const
+  // The package's own time limit is longer, because it ends even if a busy process hasn't read the data that has arrived.
+  const socket = { connectTimeout: 3 * connectMs, socketTimeout: idleMs, reconnectStrategy: false } as const
   const client = createClient({ url, disableOfflineQueue: true, socket })
   // Without this listener, an `error` event would end the process. The `run` function handles failed commands.
   client.on('error', () => undefined)

@@ -8,6 +8,8 @@ export type Exchange = {
   state: EmulatorState
   url: URL
   ended: AbortSignal
+  /** Aborts when `slow` faults are cleared. */
+  slowCleared: AbortSignal
   /** Cuts off a response by closing the socket or, in memory, by making the stream fail. */
   hangUp: (controller: ReadableStreamDefaultController, reason: unknown) => void
   /** Returns the response that the client would get without the fault. */
@@ -55,8 +57,8 @@ export const spotifyErrors = {
     says: 'The API takes three seconds to respond.',
     code: null,
     parameters: { delayMs: z.number().nonnegative().default(3000) },
-    answer: async ({ delayMs }, { state, ended, pass }) => {
-      await pause(delayMs, ended, state.faults.slowCleared())
+    answer: async ({ delayMs }, { ended, slowCleared, pass }) => {
+      await pause(delayMs, ended, slowCleared)
       return pass()
     },
   }),

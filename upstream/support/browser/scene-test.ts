@@ -19,11 +19,11 @@ export const test = withSharedServers.extend<{ openScene: (scene: Scene) => Prom
     await use(async (scene) => {
       await leave()
       const own = scene.isRemembered ? await startServers() : null
+      const { child } = (own ?? servers).app
       leave = async () => {
-        if (scene.isInProgress) await expectStill(page, scene)
+        if (scene.isInProgress) await expectStill(page, scene).finally(() => child.kill('SIGCONT'))
         // Leaves the page, which could otherwise load data after the reset or request images from stopped servers.
         if (own || scene.isInProgress) await page.goto('about:blank')
-        if (scene.isInProgress) servers.app.child.kill('SIGCONT')
         await own?.stop()
       }
       await open(page, scene, own ?? servers)

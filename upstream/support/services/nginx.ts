@@ -42,7 +42,7 @@ export function startDeployedNginx({ port, upstreams, httpPort }: Options & { ht
   const servers = upstreams.map((origin) => `server ${new URL(origin).host};`).join(' ')
   const text = readFileSync('docs/deploy/nginx.conf', 'utf8')
     .replace('server app:3000;', servers)
-    .replace('rate=20r/s', 'rate=1r/s')
+    .replace(/rate=\d+r/, 'rate=1r')
     .replace('listen 443 ', `listen 127.0.0.1:${port} `)
     .replace('listen 80;', `listen 127.0.0.1:${httpPort};`)
     .replace(/(?<=return 308 https:\/\/)[^$]+/, `127.0.0.1:${port}`)

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { expect } from '@playwright/test'
 import { freePort } from '../../../scripts/processes.ts'
 import type { Servers } from '../servers.ts'
 
@@ -73,14 +74,10 @@ export async function createRedis(): Promise<TestRedis> {
 /** Waits until every instance is connected to Redis. */
 export async function untilRedisConnects({ instances }: Servers): Promise<void> {
   for (const { origin } of instances)
-    while ((await (await fetch(`${origin}/api/health`)).json()).redis !== 'reachable')
-      await new Promise((resolve) => setTimeout(resolve, 20))
+    await expect.poll(async () => (await fetch(`${origin}/api/health`)).json()).toMatchObject({ redis: 'reachable' })
 }
 
-/**
- * Returns how many outages of Redis the instances have logged, and how many of these outages are not over. Even a healthy server
- * can stall for a moment on a busy machine, and during an outage, each instance sends its own token requests.
- */
+/** Returns how many outages of Redis the instances have logged, and how many of these outages are not over. */
 export function countOutages({ instances }: Servers): { all: number; ongoing: number } {
   const count = (text: string) => instances.reduce((sum, { output }) => sum + output().split(text).length - 1, 0)
   const all = count('Redis is not reachable')

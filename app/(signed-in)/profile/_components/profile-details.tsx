@@ -28,11 +28,10 @@ export function ProfileDetails({ profile }: { profile: Profile }) {
           )}
         </dl>
         <p>
-          This site can also see your playlists.{' '}
           <Link href="/account" prefetch={false} className="link">
             Your account page
           </Link>{' '}
-          lists everything that you allowed, and until when.
+          lists everything that you allowed this site to see, and until when.
         </p>
       </div>
     </div>

@@ -1,5 +1,6 @@
-import { expect, test } from '../../../../tests/support/fixtures.ts'
+import { expect } from '../../../../tests/support/fixtures.ts'
 import { Visitor } from '../../../../tests/support/visitor.ts'
+import { test } from '../../../support/description/watched-test.ts'
 
 /** Access tokens with less than a minute left are still valid but due for a refresh. */
 const dueSeconds = 50

@@ -81,7 +81,7 @@ test('every function is smaller than 10 MB', async () => {
   for (const [name, size] of sizes) expect(size, name).toBeLessThan(10_000_000)
 })
 
-test('every function needs less than ten seconds of CPU time to start and respond to its first request', async () => {
+test('every function needs less than three seconds of CPU time to start and respond to its first request', async () => {
   await withFunctions({}, async (servers, control) => {
     const visitor = await signedIn(servers)
     for (const path of [...pageAddresses, '/api/me', '/api/playlists']) await visitor.send(path)
@@ -91,7 +91,7 @@ test('every function needs less than ten seconds of CPU time to start and respon
       return { name, megabytes: ((sizes.get(name) ?? 0) / 1_000_000).toFixed(1), startMs: Math.round(ms) }
     })
     console.table(table)
-    for (const { name, startMs } of table) expect(startMs, name).toBeLessThan(10_000)
+    for (const { name, startMs } of table) expect(startMs, name).toBeLessThan(3_000)
   })
 })
 
@@ -139,11 +139,15 @@ test('excess query parameters are rejected, and a long User-Agent header does no
       const { status, body } = await ask(origin, `${path}?${query}`)
       expect({ status, body }, path).toEqual({ status: 414, body: 'Too many parameters' })
     }
-    const headers = { 'user-agent': 'x'.repeat(14_000) }
-    // An instance's first response is slow, and on a busy machine, others are too.
-    await expect
-      .poll(async () => (await ask(origin, '/privacy', { headers })).ms, { timeout: 60_000 })
-      .toBeLessThan(300)
+    // Sends enough requests to start both instances of each function. Later requests reach a running instance.
+    const fastestMs = async (agent: string) => {
+      const times = []
+      for (let request = 0; request < 12; request++)
+        times.push((await ask(origin, '/privacy', { headers: { 'user-agent': agent } })).ms)
+      return Math.min(...times)
+    }
+    const usualMs = await fastestMs('Mozilla/5.0')
+    expect(await fastestMs('x'.repeat(14_000))).toBeLessThan(10 * usualMs)
   })
 })
 
@@ -189,10 +193,9 @@ test.describe('with Redis', () => {
       servers.spotify.settings.rotation = true
       await warmUp(servers)
       const visitor = await signedIn(servers, 1)
-      const outages = countOutages(servers).all
       const views = await Promise.all(Array.from({ length: 50 }, () => visitor.visit('/playlists')))
       expect(views.filter(hasData)).toHaveLength(50)
-      expect(refreshes(servers)).toBeLessThanOrEqual(1 + countOutages(servers).all - outages)
+      expect(refreshes(servers)).toBe(1)
     })
   })
 

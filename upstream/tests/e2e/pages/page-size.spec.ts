@@ -36,7 +36,7 @@ test.use({ expectedProblems: [/404/] })
 let bareApp: Running
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(900_000)
   bareApp = await startBareApp()
 })
 

@@ -83,12 +83,19 @@ test(`oversized requests of ${floods.length} kinds to ${everyAddress.length} pat
   expect((await ask(origin, '/login')).status).toBe(200)
 })
 
-test('a 14 kB User-Agent header does not delay the response', async ({ servers }) => {
-  const headers = { 'user-agent': 'x'.repeat(14_000) }
-  // On a busy machine, some responses are slow.
-  await expect
-    .poll(async () => (await ask(servers.app.origin, '/login', { headers })).ms, { timeout: 60_000 })
-    .toBeLessThan(300)
+test('a 14 kB User-Agent header is not much slower to process than another header of the same length', async ({
+  servers,
+}) => {
+  const longest = 'x'.repeat(14_000)
+  // The fastest of several responses doesn't depend on how busy the machine is.
+  const fastestMs = async (header: string) => {
+    const waits: number[] = []
+    for (let count = 0; count < 10; count++)
+      waits.push((await ask(servers.app.origin, '/login', { headers: { [header]: longest } })).ms)
+    return Math.min(...waits)
+  }
+  const otherMs = await fastestMs('x-long')
+  expect(await fastestMs('user-agent')).toBeLessThan(10 * otherMs)
 })
 
 test('two thousand policy reports, including invalid and very large ones, cause at most twenty log lines per minute', async () => {

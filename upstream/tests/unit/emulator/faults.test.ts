@@ -84,6 +84,7 @@ test('a slow response arrives after the configured delay, unless the client disc
 
 test('clearing the “slow” fault ends its delays', async () => {
   const { me, emulator } = startWith({ name: 'slow', delayMs: 3_600_000 })
+  emulator.faults.set({ name: 'slow', where: '/v1/me', delayMs: 3_600_000 })
   const slow = me()
   await expect.poll(() => emulator.requests()).toHaveLength(1)
   emulator.faults.clear('quota')

@@ -39,7 +39,7 @@ let servers: Servers
 test.describe.configure({ mode: 'default' })
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
+  test.setTimeout(900_000)
   await buildVariant('broken', async (folder) => {
     for (const [path, text] of Object.entries(broken)) {
       await mkdir(join(folder, path, '..'), { recursive: true })

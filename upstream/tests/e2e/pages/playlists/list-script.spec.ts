@@ -1,5 +1,6 @@
 import type { Page, Route } from '@playwright/test'
-import { expect, test } from '../../../../../tests/support/fixtures.ts'
+import { expect } from '../../../../../tests/support/fixtures.ts'
+import { test } from '../../../../support/description/watched-test.ts'
 
 const scripts = '**/_next/static/chunks/*.js'
 const first = (page: Page) => page.getByRole('link', { name: 'Night ferry, all of it', exact: true })

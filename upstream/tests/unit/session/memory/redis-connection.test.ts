@@ -157,6 +157,26 @@ describe.skipIf(!hasRedis)('connections to Redis', () => {
     expect(reports).toEqual([])
   })
 
+  test.each([0, 1, 2, 3])(
+    'a process that is busy while it connects still uses Redis (busy after %i turns)',
+    async (turns) => {
+      const store = createRedisStore(redis.url, Date.now, () => undefined)
+      const response = store.get('key').catch(String)
+      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve))
+      const untilMs = performance.now() + 1_200
+      while (performance.now() < untilMs);
+      expect(await response).toBe(null)
+    },
+  )
+
+  test('many page views at the same moment send a single ping', async () => {
+    const { store } = createStore()
+    const broadcast = store.broadcast('ended')
+    for (let view = 0; view < 50; view++) broadcast.listen()
+    expect(await store.get('key')).toBe(null)
+    expect(redis.ask('info', 'commandstats')).toMatch(/^cmdstat_ping:calls=1,/m)
+  })
+
   test('a process that is too busy to send a command right away still gets the response', async () => {
     const store = createRedisStore(redis.url, Date.now, () => undefined)
     expect(await store.isReachable()).toBe(true)

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createRedis, hasRedis } from '../../../../support/services/redis.ts'
 
 /** Runs in a process of its own, where loading `@redis/client` takes 1.5 seconds. */
@@ -23,12 +23,12 @@ test.skipIf(!hasRedis)(
   async () => {
     const redis = await createRedis()
     await redis.start()
+    onTestFinished(redis.kill)
     const args = ['--import', './scripts/alias.ts', '--input-type=module', '--eval', script]
     const output = execFileSync(process.execPath, args, {
       encoding: 'utf8',
       env: { ...process.env, REDIS_URL: redis.url },
     })
     expect(output.trim()).toBe('{ isReachable: true, wasSlow: true }')
-    await redis.kill()
   },
 )
