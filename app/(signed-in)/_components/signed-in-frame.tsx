@@ -56,7 +56,7 @@ function EarlyScript({ nonce }: { nonce: string | undefined }) {
  * Shows streamed content in the next frame, or once the browser has parsed the page if that is earlier.
  *
  * To keep pages with many sections from flickering, React (19.3.1) waits up to 300 ms after the first paint, whose time it stores in
- * `$RT`. Our pages don't need this delay, because they have already waited for Spotify, so this script makes `$RT` read-only.
+ * `$RT`. Our pages don't need this delay, because they have already waited for Spotify, so this script keeps `$RT` undefined.
  * On a slow device, the page could finish loading before its next frame. The browser then couldn't restore the scroll position,
  * because the page would still be short. `$RV` is React's function that shows the content in `$RB`.
  */
