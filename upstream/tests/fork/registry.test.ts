@@ -8,7 +8,7 @@ import config from '../../../playwright.config.ts'
 import { startNode } from '../../../scripts/processes.ts'
 import { Visitor } from '../../../tests/support/visitor.ts'
 import { type Servers, startServers } from '../../support/servers.ts'
-import { countOutages, createRedis, hasRedis } from '../../support/services/redis.ts'
+import { createRedis, hasRedis } from '../../support/services/redis.ts'
 
 /** Adds the registry items to new apps with the real CLI, as docs/existing-app.md describes, and signs in to these apps. */
 
@@ -170,10 +170,12 @@ describe('the registry items', { timeout: 1_200_000 }, () => {
     )
     try {
       await signInByBrowser(servers)
-      if (redis) await warmUp(servers)
+      const coldLength = redis ? await warmUp(servers) : 0
       await expireTokens(servers)
       if (app.prepare) await expectAuthJs(servers)
-      expect(servers.app.output().replaceAll(/^.*"code":"redis".*$/gm, '')).not.toMatch(/error|"level"/i)
+      const output = servers.app.output()
+      const coldOutput = output.slice(0, coldLength).replaceAll(/^.*"code":"redis".*$/gm, '')
+      expect(coldOutput + output.slice(coldLength)).not.toMatch(/error|"level"/i)
     } finally {
       await servers.stop()
       await redis?.kill()
@@ -208,25 +210,28 @@ async function signInByBrowser({ app }: Servers): Promise<void> {
   }
 }
 
-/** Makes every instance use Redis. An instance that is still starting may at first continue without Redis. */
-async function warmUp(servers: Servers): Promise<void> {
-  const signInEverywhere = async () => {
+/**
+ * Makes every instance use Redis, and returns the length of the first instance's output so far. An instance's first command loads
+ * the Redis client, so the command can time out. The instance then continues without Redis for a second.
+ */
+async function warmUp(servers: Servers): Promise<number> {
+  for (const waitMs of [0, 2_000]) {
+    await new Promise((resolve) => setTimeout(resolve, waitMs))
     for (const instance of servers.instances.keys()) {
       const visitor = new Visitor(servers)
       visitor.instance = instance
       await visitor.signIn('otto')
     }
-    return countOutages(servers).ongoing
   }
-  await expect.poll(signInEverywhere, { timeout: 120_000, interval: 1_000 }).toBe(0)
+  return servers.app.output().length
 }
 
 /** Lets the access token expire, and opens the page 50 times at the same time. Only one of the requests may refresh the token. */
 async function expireTokens(servers: Servers): Promise<void> {
   const { spotify } = servers
+  spotify.settings.accessTokenSeconds = 30
   const visitor = new Visitor(servers)
-  await visitor.signIn('mira', 30)
-  spotify.expireAccessTokens()
+  await visitor.signIn('mira')
   spotify.clearRequests()
   const before = new Map(visitor.cookies)
   const views = await Promise.all(Array.from({ length: 50 }, () => new Visitor(servers, before).visit('/playlists')))
