@@ -215,7 +215,7 @@ async function signInByBrowser({ app }: Servers): Promise<void> {
  * the Redis client, so the command can time out. The instance then continues without Redis for a second.
  */
 async function warmUp(servers: Servers): Promise<number> {
-  for (const waitMs of [0, 2_000]) {
+  for (const waitMs of [0, 4_000]) {
     await new Promise((resolve) => setTimeout(resolve, waitMs))
     for (const instance of servers.instances.keys()) {
       const visitor = new Visitor(servers)
