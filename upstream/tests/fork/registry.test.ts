@@ -211,8 +211,8 @@ async function signInByBrowser({ app }: Servers): Promise<void> {
 }
 
 /**
- * Makes every instance use Redis, and returns the length of the first instance's output so far. An instance's first command loads
- * the Redis client, so the command can time out. The instance then continues without Redis for a second.
+ * Makes every instance use Redis, and returns the length of the first instance's output so far. After the sign-out in the browser,
+ * responses from Redis can arrive late until the instance has sent no command for two seconds. The instance then reconnects.
  */
 async function warmUp(servers: Servers): Promise<number> {
   for (const waitMs of [0, 4_000]) {
