@@ -83,7 +83,7 @@ function tidyBlock(block: string, isGone: IsGone): string[] {
 /** Tidies each cell of a table row. Returns `null` if any cell loses its first sentence. */
 function tidyRow(row: string, isGone: IsGone): string | null {
   const cells = row.slice(2, -2).split(' | ')
-  const kept = cells.flatMap((cell) => tidySentences(cell, isGone)?.padEnd(cell.length) ?? [])
+  const kept = cells.flatMap((cell) => tidySentences(cell, isGone) ?? [])
   return kept.length < cells.length ? null : `| ${kept.join(' | ')} |`
 }
 
